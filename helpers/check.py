@@ -1,0 +1,102 @@
+"""Find every problem in the tables, for the command ``mbc check``.
+
+The Frictionless library checks types, rules and keys against ``datapackage.json``; what a cell points to is checked
+here, because a Table Schema cannot describe a cell that holds several ids. Never imported by a notebook.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from frictionless import Package, errors
+
+from helpers.tables import (
+    DataError,
+    Problem,
+    header_problems,
+    key_of,
+    package,
+    pointers,
+    rows_of,
+    split,
+    text_of,
+    wanted,
+    wanted_key,
+    wanted_shape,
+)
+
+Tables = dict[str, list[list[str]]]
+"""Name of each table that has a sound header, to its cells."""
+
+
+def problems(data: Path) -> list[Problem]:
+    """Every problem in the tables of the folder ``data``, in the order of file and row."""
+    found: list[Problem] = []
+    sound: Tables = {}
+    try:
+        described = package(data)
+    except DataError as error:
+        return [error.args[0]]
+    for name, table in described.items():
+        try:
+            rows = rows_of(text_of(data, table["path"]))
+        except DataError as error:
+            found.append(error.args[0])
+            continue
+        if faults := header_problems(table["path"], rows[0], [field["name"] for field in table["schema"]["fields"]]):
+            found += faults
+        else:
+            sound[name] = rows
+    for name in sound:
+        found += _in_table(data, described[name])
+        found += _in_pointers(described[name], sound)
+    return sorted(found, key=lambda problem: (problem.file, problem.row or 0, problem.column))
+
+
+def _in_table(data: Path, table: dict[str, Any]) -> Iterator[Problem]:
+    """What Frictionless finds in one table, taken by itself."""
+    file, schema = table["path"], table["schema"]
+    alone = table | {"schema": schema | {"foreignKeys": []}}
+    report = Package.from_descriptor({"name": "one", "resources": [alone]}, basepath=str(data)).validate()
+    fields = {field["name"]: field for field in schema["fields"]}
+    misshapen: set[int] = set()
+    for fault in sorted(report.tasks[0].errors, key=lambda fault: not isinstance(fault, _SHAPE)):
+        match fault:
+            case errors.RowError() if fault.row_number in misshapen:
+                pass  # cells that slipped into the wrong column are no news
+            case errors.BlankRowError() | errors.ExtraCellError() | errors.MissingCellError():
+                misshapen.add(fault.row_number)
+                yield Problem(file, fault.row_number, "", "", wanted_shape(fault.cells, len(fields)))
+            case errors.PrimaryKeyError():
+                names = [fault.cells[list(fields).index(column)] for column in key_of(schema)]
+                if all(names):  # an empty cell of a key is reported by itself
+                    earlier = re.sub(r"\D", "", fault.note)
+                    value = " and ".join(names)
+                    yield Problem(
+                        file, fault.row_number, " and ".join(key_of(schema)), value, f"row {earlier} has it already"
+                    )
+            case errors.CellError():
+                text = "" if fault.cell is None else str(fault.cell)
+                yield Problem(file, fault.row_number, fault.field_name, text, wanted(fields[fault.field_name], text))
+            case _:
+                yield Problem(file, None, "", "", str(fault.note))
+
+
+_SHAPE = (errors.BlankRowError, errors.ExtraCellError, errors.MissingCellError)
+
+
+def _in_pointers(table: dict[str, Any], sound: Tables) -> Iterator[Problem]:
+    """Cells of one table that name a row no other table has; tables that cannot be read are passed over."""
+    header, *rows = sound[table["name"]]
+    for column, other, target, several in pointers(table["schema"]):
+        if other in sound:
+            place = sound[other][0].index(target)
+            valid = {cells[place] for cells in sound[other][1:] if len(cells) > place}
+            for line, cells in enumerate(rows, start=2):
+                cell = cells[header.index(column)] if len(cells) == len(header) else ""
+                for item in split(cell) if several else filter(None, [cell]):
+                    if item not in valid:
+                        yield Problem(table["path"], line, column, item, wanted_key(target, other, item, valid))
