@@ -1,0 +1,58 @@
+"""Pieces of HTML that stand beside a picture: headed lists, and how soon to act, in word, sign and color."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from helpers.markup import Safe, el
+from helpers.tables import split
+
+
+class Urgency(NamedTuple):
+    """How soon to act: its words, and a sign that does not depend on color."""
+
+    words: str
+    sign: str
+    meaning: str
+
+
+URGENCY = {
+    "now": Urgency("Act now", "▲", "Stop and act. Call for help."),
+    "today": Urgency("Same day", "◆", "Escalate today, before the shift ends."),
+    "soon": Urgency("Soon", "●", "Report it; review within days."),
+    "routine": Urgency("Routine", "○", "Assess, note, bring to the next visit."),
+}
+"""Most urgent first. The values of ``urgency`` and ``severity`` in the tables."""
+
+
+def urgency_chip(level: str) -> Safe:
+    """The level as a chip: sign and words."""
+    known = URGENCY[level]
+    return el("span", f"{known.sign} {known.words}", class_=f"mbc-chip mbc-{level}")
+
+
+def headed(title: str, *parts: object) -> Safe:
+    """A heading and what stands under it, or nothing when that is empty."""
+    inside = "".join(
+        str(el("p", part)) if isinstance(part, str) and not isinstance(part, Safe) else str(part)
+        for part in parts
+        if part
+    )
+    return el("div", el("h4", title), Safe(inside), class_="mbc-block") if inside else Safe("")
+
+
+def bullets(cell: str, *, ordered: bool = False) -> Safe:
+    """The items of a ``;``-joined cell as a list. ``ordered`` where the order is the order to act in."""
+    items = split(cell)
+    return el("ol" if ordered else "ul", [el("li", capitalized(item)) for item in items]) if items else Safe("")
+
+
+def merged(cells: Iterable[str]) -> str:
+    """Several ``;``-joined cells as one, each item once, in the order first met."""
+    return ";".join(dict.fromkeys(item for cell in cells for item in split(cell)))
+
+
+def capitalized(words: str) -> str:
+    """First letter large, the rest as it is (``HER2`` stays)."""
+    return words[:1].upper() + words[1:]

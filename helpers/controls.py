@@ -1,0 +1,170 @@
+"""The choices a learner makes: what an explorer's state is made of, and the native controls that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any, Literal
+
+from traitlets import TraitType
+
+from helpers.markup import Safe, el, listing
+
+Options = Mapping[str, str] | Callable[[], Mapping[str, str]]
+Look = Literal["radio", "select", "steps"]
+
+
+class ChoiceError(ValueError):
+    """A choice that does not exist, said in a sentence that names the nearest one that does."""
+
+
+class Control(TraitType[str, str]):
+    """One part of an explorer's state: a trait with a label, a default and a form control."""
+
+    default_value = ""
+
+    def __init__(self, label: str) -> None:
+        super().__init__("")
+        self.label = label
+
+    def first(self) -> str:
+        """The value at the start."""
+        return ""
+
+    def values(self) -> Iterable[str]:
+        """Every value to enumerate in :meth:`helpers.explorer.Explorer.states`."""
+        raise NotImplementedError
+
+    def render(self, value: str) -> Safe:
+        """The form control, set to ``value``."""
+        raise NotImplementedError
+
+
+class Choice(Control):
+    """One of several options.
+
+    ``options`` maps value to label, or is a function that returns the mapping (called when first needed, so
+    that a broken table breaks one explorer and not the import). ``look`` is a row of radio buttons, a
+    drop-down, or numbered steps with Back and Next. ``groups`` maps a value to the heading it stands under in
+    a drop-down. ``start`` is the value at the start; without it, the first option.
+    """
+
+    def __init__(
+        self,
+        options: Options,
+        label: str,
+        look: Look = "radio",
+        *,
+        start: str = "",
+        groups: Callable[[], Mapping[str, str]] | None = None,
+    ) -> None:
+        super().__init__(label)
+        self._options = options
+        self.look = look
+        self._start = start
+        self._groups = groups
+
+    @property
+    def options(self) -> Mapping[str, str]:
+        """Value to label, in the order shown."""
+        return self._options() if callable(self._options) else self._options
+
+    def first(self) -> str:
+        return self._start or next(iter(self.options))
+
+    def values(self) -> Iterable[str]:
+        return self.options
+
+    def validate(self, obj: Any, value: Any) -> str:
+        if value in self.options:
+            return str(value)
+        known = {str(label): key for key, label in self.options.items()} | {key: key for key in self.options}
+        near = get_close_matches(str(value), known, n=1, cutoff=0.4)
+        hint = f"Did you mean “{known[near[0]]}”?" if near else f"Choose {listing(self.options, 'or')}."
+        raise ChoiceError(f"{self.label}: “{value}” is not one of the choices. {hint}")
+
+    def render(self, value: str) -> Safe:
+        return {"radio": self._radio, "select": self._select, "steps": self._steps}[self.look](value)
+
+    def _radio(self, value: str) -> Safe:
+        return el(
+            "fieldset",
+            el("legend", self.label),
+            el(
+                "div",
+                (
+                    el(
+                        "label",
+                        el("input", type="radio", name=self.name, value=key, data_name=self.name, checked=key == value),
+                        el("span", words),
+                    )
+                    for key, words in self.options.items()
+                ),
+                class_="mbc-pills",
+            ),
+            class_="mbc-control",
+        )
+
+    def _select(self, value: str) -> Safe:
+        groups = self._groups() if self._groups else {}
+        headings = dict.fromkeys(groups.get(key, "") for key in self.options)
+        return el(
+            "label",
+            el("span", self.label, class_="mbc-label"),
+            el("select", (self._group(heading, groups, value) for heading in headings), data_name=self.name),
+            class_="mbc-control",
+        )
+
+    def _group(self, heading: str, groups: Mapping[str, str], value: str) -> Safe:
+        inside = [
+            el("option", words, value=key, selected=key == value)
+            for key, words in self.options.items()
+            if groups.get(key, "") == heading
+        ]
+        return el("optgroup", inside, label=heading) if heading else Safe("".join(inside))
+
+    def _steps(self, value: str) -> Safe:
+        keys = list(self.options)
+        at = keys.index(value)
+        return el(
+            "div",
+            self._move("Back", keys[max(at - 1, 0)], at == 0),
+            self._radio(value),
+            self._move("Next", keys[min(at + 1, len(keys) - 1)], at == len(keys) - 1),
+            class_="mbc-steps",
+        )
+
+    def _move(self, words: str, target: str, ended: bool) -> Safe:
+        """A Back or Next button. At the end it stays focusable, so that the keyboard does not lose its place."""
+        return el(
+            "button",
+            words,
+            type="button",
+            data_name=self.name,
+            data_value=target,
+            data_key=words,
+            aria_disabled="true" if ended else None,
+            class_="mbc-button",
+        )
+
+
+class Search(Control):
+    """Free text to search for. ``samples`` are the values that stand for all others in tests and still pages."""
+
+    def __init__(self, label: str, samples: tuple[str, ...] = ("",)) -> None:
+        super().__init__(label)
+        self.samples = samples
+
+    def values(self) -> Iterable[str]:
+        return self.samples
+
+    def validate(self, obj: Any, value: Any) -> str:
+        return str(value)[:100]
+
+    def render(self, value: str) -> Safe:
+        return el(
+            "label",
+            el("span", self.label, class_="mbc-label"),
+            el("input", type="search", value=value, data_name=self.name, autocomplete="off", spellcheck="false"),
+            class_="mbc-control",
+        )

@@ -1,0 +1,223 @@
+"""Explorer: one state, and the picture, words and table computed from it.
+
+A subclass names its choices as class attributes and answers :meth:`Explorer.picture`, :meth:`Explorer.words` and
+:meth:`Explorer.rows` from them. Everything else (frame, prediction, sources, messages, errors, still picture) is here.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from itertools import product
+from typing import Any, ClassVar, TypeAlias
+
+import plotly.graph_objects as go
+from traitlets import TraitError, Unicode
+
+from helpers import frame, questions
+from helpers.controls import Choice, ChoiceError, Control
+from helpers.drawing import charts
+from helpers.frame import Rows
+from helpers.markup import Safe, el
+from helpers.questions import Question
+from helpers.surface import REGIONS, Surface, plotly_library
+from helpers.tables import DataError
+
+log = logging.getLogger(__name__)
+log.addHandler(logging.NullHandler())  # errors are shown in the frame; a log must not print a traceback in class
+
+Picture: TypeAlias = "Safe | go.Figure"
+State = Mapping[str, str]
+
+
+HOW_TO_MOVE = "Arrow keys move among the parts, Enter picks one."
+"""Said with the name of every picture whose parts can be picked."""
+
+
+class Explorer(Surface):
+    """Base of every explorer. Subclasses set ``title``, ``question``, ``takeaway`` and their choices.
+
+    Keyword arguments set choices at the start: ``BodyMap(site="liver")``. A choice that does not exist is named in
+    the frame, with the nearest one that does. ``predict=False`` shows the picture without asking first.
+    """
+
+    title: ClassVar[str]
+    question: ClassVar[str]
+    takeaway: ClassVar[str]
+    prediction_id: ClassVar[str] = ""
+    """Id of the prediction in ``data/questions/predictions.toml``; without one the picture shows at once."""
+    has_picture: ClassVar[bool] = True
+    """Is there a picture to take away? Not where the picture is a list of words, such as a glossary."""
+
+    prediction = Unicode()
+    language = Choice({"plain": "Plain words", "clinical": "Clinical words"}, "Language")
+
+    def __init__(self, *, predict: bool = True, **choices: str) -> None:
+        super().__init__(frame=frame.empty_frame(self.file_name(), self.title, self.has_picture))
+        self.problem = ""
+        self._quiet = False
+        try:
+            for name, control in self.controls().items():
+                setattr(self, name, control.first())
+            if not predict or not self.prediction_id:
+                self.prediction = "skip"
+        except Exception as error:
+            self._failed(error)
+        self.observe(self._changed, names=[*self.controls(), "prediction"])
+        self._set(choices)
+        self._show()
+
+    # ---- what a subclass answers ----
+
+    def picture(self) -> Picture:
+        """The picture of the present state: SVG or HTML, or a plotly figure."""
+        raise NotImplementedError
+
+    def words(self) -> str | Safe:
+        """Two or three sentences that say what the picture now shows; also its text alternative."""
+        raise NotImplementedError
+
+    def detail(self) -> Safe:
+        """What more there is to read about the present state, such as a card. Empty unless a subclass has it."""
+        return Safe("")
+
+    def rows(self) -> Rows:
+        """The rows behind the picture, with ``source_id`` and ``checked`` where they state facts."""
+        raise NotImplementedError
+
+    def extra_sources(self) -> list[str]:
+        """Source ids that the picture or the words use and the rows do not carry."""
+        return []
+
+    # ---- state ----
+
+    @classmethod
+    def file_name(cls) -> str:
+        """Name of downloaded files, from the class name: ``BodyMap`` gives ``body-map``."""
+        return "".join(f"-{c.lower()}" if c.isupper() else c for c in cls.__name__).lstrip("-")
+
+    @classmethod
+    def controls(cls) -> dict[str, Control]:
+        """The choices by name, a subclass's own first, in the order written."""
+        found: dict[str, Control] = {}
+        for klass in cls.__mro__:
+            found |= {n: c for n, c in vars(klass).items() if isinstance(c, Control) and n not in found}
+        return found
+
+    @classmethod
+    def states(cls) -> Iterator[dict[str, str]]:
+        """Every state, as keyword arguments."""
+        controls = cls.controls()
+        for values in product(*(control.values() for control in controls.values())):
+            yield dict(zip(controls, values, strict=True))
+
+    @property
+    def state(self) -> dict[str, str]:
+        """The present value of every choice."""
+        return {name: getattr(self, name) for name in self.controls()}
+
+    def say(self, plain: str, clinical: str) -> str:
+        """The one of two wordings that the learner chose to read."""
+        return plain if self.language == "plain" else clinical
+
+    def label(self, name: str) -> str:
+        """The label of the present value of the choice ``name``."""
+        control = self.controls()[name]
+        value: str = getattr(self, name)
+        return control.options[value] if isinstance(control, Choice) else value
+
+    @property
+    def asked(self) -> Question | None:
+        """The prediction question, if this explorer has one."""
+        return questions.load("predictions")[self.prediction_id] if self.prediction_id else None
+
+    # ---- one handler: an event changes state, state makes a view, the view is sent ----
+
+    def received(self, name: str, value: str) -> None:
+        self.problem = ""
+        self._set({name: value})
+        self._show()
+
+    def _set(self, choices: Mapping[str, str]) -> None:
+        self._quiet = True
+        try:
+            for name, value in choices.items():
+                if name != "prediction" and name not in self.controls():
+                    raise ChoiceError(
+                        f"There is no choice called “{name}” here. Choices: {', '.join(self.controls())}."
+                    )
+                setattr(self, name, value)
+        except Exception as error:
+            self._failed(error)
+        finally:
+            self._quiet = False
+
+    def _changed(self, _: object) -> None:
+        if not self._quiet:
+            self.problem = ""
+            self._show()
+
+    def _show(self) -> None:
+        try:
+            regions, figure = self.view()
+        except Exception as error:
+            self._failed(error)
+            regions, figure = {}, self.figure
+        with self.hold_sync():
+            self.head_html = frame.head(self.title, self.question, self.problem)
+            for name, inside in regions.items():
+                setattr(self, f"{name}_html", inside)
+            if figure and self.library is None:
+                self.library = plotly_library()
+            self.figure = figure
+
+    def _failed(self, error: Exception) -> None:
+        log.exception("in %s", type(self).__name__)
+        if isinstance(error, (DataError, ChoiceError, TraitError)):
+            self.problem = str(error)
+        else:
+            self.problem = (
+                f"This choice could not be shown ({type(error).__name__}: {error}). What you saw before stays."
+            )
+
+    def view(self) -> tuple[dict[str, Safe], str]:
+        """HTML by region, without the head, and the plotly figure as JSON (or empty)."""
+        asked = self.asked
+        regions = dict.fromkeys(REGIONS[1:], Safe(""))
+        if asked:
+            regions["predict"] = frame.predict(asked, self.prediction)
+        if asked and not self.prediction:
+            return regions, ""
+        picture, rows = self.picture(), self.rows()
+        regions["controls"] = frame.controls(c.render(getattr(self, n)) for n, c in self.controls().items())
+        return regions | self._shown(picture, rows), "" if isinstance(picture, Safe) else charts.as_json(picture)
+
+    def _shown(self, picture: Picture, rows: Rows) -> dict[str, Safe]:
+        words = self.words()
+        return {
+            "picture": picture if isinstance(picture, Safe) else charts.place(str(words), picture.layout.height),
+            "words": words if isinstance(words, Safe) else el("p", words),
+            "detail": self.detail(),
+            "takeaway": frame.takeaway(self.takeaway),
+            "table": frame.table(rows),
+            "sources": frame.sources([*rows.frame.get("source_id", []), *self.extra_sources()]),
+        }
+
+    # ---- where no kernel runs ----
+
+    def still(self) -> Safe:
+        """The present state as a picture that needs no kernel: everything but the controls."""
+        picture = self.picture()
+        drawn = picture if isinstance(picture, Safe) else charts.still(picture)
+        regions = self._shown(drawn, self.rows()) | {"head": frame.head(self.title, self.question)}
+        return Safe(el("style", Safe(self._css)) + frame.frame(self.file_name(), self.title, regions))
+
+    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:
+        bundle = super()._repr_mimebundle_(**options)
+        if bundle is not None:
+            bundle[0]["text/plain"] = f"{self.title}: {self.question}"
+            try:
+                bundle[0]["text/html"] = str(self.still())
+            except Exception:
+                log.exception("no still picture of %s", type(self).__name__)
+        return bundle

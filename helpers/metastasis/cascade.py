@@ -1,0 +1,95 @@
+"""The steps a cancer cell must survive to grow somewhere else."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers import tables
+from helpers.cards import bullets, headed, merged
+from helpers.controls import Choice
+from helpers.drawing import cascade
+from helpers.explorer import Explorer
+from helpers.frame import Rows
+from helpers.markup import Safe, el, sentence
+from helpers.tables import records
+
+STAGES = {
+    "invasion": "Breaking out",
+    "entering": "Entering",
+    "transit": "Surviving the trip",
+    "arrest": "Stopping",
+    "leaving": "Leaving the vessel",
+    "dormancy": "Sleeping",
+    "growth": "Growing",
+}
+CLINICAL_STAGES = {
+    "invasion": "local invasion",
+    "entering": "intravasation and lymphatic entry",
+    "transit": "survival in transit",
+    "arrest": "arrest and homing",
+    "leaving": "extravasation and niche formation",
+    "dormancy": "dormancy",
+    "growth": "micrometastasis and colonization",
+}
+
+
+class Cascade(Explorer):
+    """The steps a cancer cell must survive to grow somewhere else."""
+
+    title = "The cascade: seven hurdles between breast and bone"
+    question = "A patient asks: “If it was all cut out, how can it come back years later?” What would you say?"
+    takeaway = (
+        "Spread is a chain of steps, and most cells fail. Sleeping cells explain late recurrence: "
+        "years of endocrine tablets are there to keep them asleep. Ask about missed tablets without blame, and take "
+        "new symptoms seriously, however long ago the first cancer was."
+    )
+    prediction_id = "cascade"
+
+    stage = Choice(STAGES, "Step", look="steps")
+
+    def _steps(self) -> pd.DataFrame:
+        steps = tables.load("cascade_steps")
+        return steps[steps["stage"] == self.stage]
+
+    def _place(self) -> str:
+        number = list(STAGES).index(self.stage) + 1
+        return f"Step {number} of {len(STAGES)}: {self.say(STAGES[self.stage].lower(), CLINICAL_STAGES[self.stage])}"
+
+    def picture(self) -> Safe:
+        names = {key: f"Step {n}: {words}" for n, (key, words) in enumerate(STAGES.items(), 1)}
+        return cascade.cascade(
+            self.stage, title=f"{self._place()}. Seven steps from breast to a distant organ.", names=names
+        )
+
+    def words(self) -> Safe:
+        lines = [
+            sentence(row["plain"] if self.language == "plain" else row["biology"]) for row in records(self._steps())
+        ]
+        return Safe(el("p", el("strong", f"{self._place()}. "), " ".join(lines)))
+
+    def detail(self) -> Safe:
+        steps = records(self._steps())
+        number = [sentence(row["number"]) for row in steps if row["number"]]
+        return Safe(
+            headed(
+                "Think of it as", *[sentence(row["analogy"]) for row in steps[:1]] if self.language == "plain" else ""
+            )
+            + headed("What the body does against it", bullets(merged(row["defense"] for row in steps)))
+            + headed("What treatment acts here", bullets(merged(row["treatment"] for row in steps)))
+            + headed("A figure to know", *number)
+            + headed("What it means for the nurse", bullets(merged(row["nursing"] for row in steps)))
+        )
+
+    def rows(self) -> Rows:
+        return Rows.of(
+            f"{self._place()}. The steps of the cascade behind it.",
+            self._steps(),
+            {
+                "name": "Step",
+                "biology": "Biology",
+                "molecules": "Molecules",
+                "defense": "Body's defense",
+                "treatment": "Treatment",
+                "checked_scope": "What was checked",
+            },
+        )

@@ -1,0 +1,143 @@
+"""Every step of spread in the tables as one map of stations."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers import tables
+from helpers.cards import capitalized, headed
+from helpers.controls import Choice
+from helpers.drawing import flow, graph
+from helpers.explorer import HOW_TO_MOVE, Explorer
+from helpers.frame import Rows
+from helpers.markup import Safe, el, sentence
+from helpers.metastasis.routes import PRIMARY, ROUTES, STRENGTH, edge, route_rows, stops
+from helpers.tables import named, records
+
+EVIDENCE = {"common": "Common steps", "settled": "All that are not debated", "all": "All, with hypotheses"}
+
+
+LINES = {
+    "blood": "In blood",
+    "lymph": "In lymph",
+    "direct": "Growing directly",
+    "cavity": "Across a body cavity",
+    "debated": "Debated",
+}
+WIDE, NARROW = 1000, 374  # drawing units; text is 15 of them, so each is read at about its own size
+
+
+def _goals() -> dict[str, str]:
+    return named("route_nodes", "node_id", "label") | {PRIMARY: "No place chosen"}
+
+
+def _goal_groups() -> dict[str, str]:
+    return {
+        row["node_id"]: "Places in the body" if row["site_id"] else "Stations on the way"
+        for row in records(tables.load("route_nodes"))
+        if row["node_id"] != PRIMARY
+    }
+
+
+class RouteNetwork(Explorer):
+    """Every step in the table as one map of stations."""
+
+    title = "Routes as a network: follow a cell"
+    question = "A scan shows a spot in the brain but none in the lung. Does that mean the scan is wrong?"
+    takeaway = (
+        "Cells can pass an organ without growing in it, and more than one way leads to most places. So a clear lung "
+        "does not rule out spread elsewhere. Listen to the symptom, not to the expected order."
+    )
+    prediction_id = "network"
+
+    goal = Choice(_goals, "Follow a cell to", look="select", start=PRIMARY, groups=_goal_groups)
+    route = Choice({"all": "All"} | ROUTES, "Route")
+    evidence = Choice(EVIDENCE, "Evidence")
+
+    def _edges(self) -> pd.DataFrame:
+        edges = tables.load("routes")
+        if self.route != "all":
+            edges = edges[edges["route"] == self.route]
+        if self.evidence == "settled":
+            edges = edges[~edges["debated"].astype(bool)]
+        if self.evidence == "common":
+            edges = edges[edges["strength"].isin(["very_common", "common"])]
+        return edges
+
+    def _path(self) -> list[str]:
+        return [step.id for step in graph.follow([edge(row) for row in records(self._edges())], PRIMARY, self.goal)]
+
+    def _column(self) -> str:
+        return self.say("plain_label", "label")
+
+    def picture(self) -> Safe:
+        edges = self._edges()
+        path = self._path()
+        way = edges[edges["edge_id"].isin(path)] if path else edges
+        return el(
+            "div",
+            el("div", self._drawing(edges, path, WIDE), class_="mbc-wide-only"),
+            el("div", self._drawing(way, path, NARROW), class_="mbc-narrow-only"),
+            class_="mbc-wide",
+        )
+
+    def _drawing(self, edges: pd.DataFrame, path: list[str], width: float) -> Safe:
+        used = {PRIMARY, self.goal, *edges["from_node"], *edges["to_node"]}
+        nodes = [
+            graph.Node(
+                row["node_id"],
+                capitalized(row[self._column()]),
+                layer=int(row["tier"]),
+                kind=row["node_type"],
+                tooltip=row["note"],
+            )
+            for row in records(tables.load("route_nodes"))
+            if row["node_id"] in used
+        ]
+        return flow.layered_graph(
+            nodes,
+            [edge(row) for row in records(edges)],
+            title=f"Map of routes from the breast. {HOW_TO_MOVE}",
+            control="goal",
+            selected=self.goal,
+            path=path,
+            width=width,
+            key=LINES,
+        )
+
+    def words(self) -> str:
+        edges = self._edges()
+        debated = int(edges["debated"].sum())
+        marked = f"{debated} of them debated and marked “?”" if debated else "none of them debated"
+        routes = "all routes" if self.route == "all" else self.label("route").lower()
+        shown = f"{len(edges)} steps are shown ({routes}; {self.label('evidence').lower()}), {marked}."
+        if self.goal == PRIMARY:
+            return f"{shown} Pick a station to follow a cell to it."
+        path = edges.set_index("edge_id", drop=False).loc[self._path()]
+        goal = tables.row("route_nodes", self.goal)[self._column()]
+        if path.empty:
+            return (
+                f"{shown} With these filters no way leads from the breast to {goal}. Widen the route or the evidence."
+            )
+        weak = " One step or more on this way is debated." if path["debated"].any() else ""
+        return f"The best-supported way to {goal} has {len(path)} steps: {stops(path, self._column())}.{weak} {shown}"
+
+    def detail(self) -> Safe:
+        path = tables.load("routes").set_index("edge_id").loc[self._path()]
+        steps = [
+            el(
+                "li",
+                el("strong", sentence(row["pathway"])),
+                " ",
+                sentence(row["explanation"]),
+                el("em", f" ({capitalized(STRENGTH[row['strength']])}{', debated' if row['debated'] else ''}.)"),
+            )
+            for row in records(path)
+        ]
+        return headed("The way, step by step", el("ol", steps)) if steps else Safe("")
+
+    def rows(self) -> Rows:
+        edges = self._edges()
+        path = self._path()
+        shown = edges.set_index("edge_id", drop=False).loc[path] if path else edges
+        return route_rows("The steps of this way" if path else "The steps shown", shown)

@@ -1,0 +1,83 @@
+"""How often each place is involved, in one study at a time."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from helpers import tables
+from helpers.cards import capitalized, headed
+from helpers.controls import Choice
+from helpers.drawing import charts
+from helpers.explorer import Explorer
+from helpers.frame import Rows, cell_words
+from helpers.markup import Safe, sentence
+from helpers.metastasis.shares import place_name, share_rows, shares_of
+from helpers.tables import Record, grouped, named, records
+
+
+def _cohorts() -> dict[str, str]:
+    return named("cohorts", "cohort_id", "title")
+
+
+MOST = 4
+"""How many places the words name; the picture and the table have them all."""
+
+
+def _percent(row: Record) -> float:
+    return float(row["percent"])
+
+
+class SitesBySubtype(Explorer):
+    """How often each place is involved, in one study at a time."""
+
+    title = "Sites by subtype: one study at a time"
+    question = "Two people, two subtypes. Would you listen for different symptoms?"
+    takeaway = (
+        "Subtype shifts the odds, it does not decide for one person. Any subtype can reach any of these places, so ask "
+        "everyone about headache, breathlessness and back pain. Before you quote a percentage, say of whom."
+    )
+    prediction_id = "subtypes"
+
+    cohort = Choice(_cohorts, "Study", look="select")
+    grouping = Choice({"place": "By place", "group": "By group"}, "Compare")
+
+    def _shares(self) -> list[Record]:
+        return [row | {"place": place_name(row)} for row in records(shares_of(self.cohort))]
+
+    def picture(self) -> go.Figure:
+        across, within = ("place", "group") if self.grouping == "place" else ("group", "place")
+        panels = [
+            charts.Panel(name, [charts.Bar(row[within], row["percent"]) for row in part])
+            for name, part in grouped(self._shares(), across).items()
+        ]
+        return charts.bar_panels(panels, unit="%")
+
+    def words(self) -> str:
+        cohort, shares = tables.row("cohorts", self.cohort), self._shares()
+        compared = [part for part in grouped(shares, "place").values() if len(part) > 1]
+        highest = [max(part, key=_percent) for part in compared] or [max(shares, key=_percent)]
+        told = "; ".join(f"{top['place']} in {top['group']}, {cell_words(top['percent'])}%" for top in highest[:MOST])
+        number = "" if cohort["n_total"] is None else f", n = {cohort['n_total']:,}"
+        years = ", ".join(part for part in (cohort["region"], cohort["period"]) if part)
+        counted = f"{cohort['measure']}, as a percent of {cohort['denominator']}"
+        return f"Highest: {told}. These are {counted} ({years}{number})."
+
+    def detail(self) -> Safe:
+        cohort = tables.row("cohorts", self.cohort)
+        overlap = (
+            "One person can have several sites, so columns do not add up to 100."
+            if cohort["overlap"]
+            else "The groups do not overlap."
+        )
+        return Safe(
+            headed("Who was counted", sentence(capitalized(cohort["population"])))
+            + headed("Read it with care", sentence(cohort["caveat"]), sentence(cohort["group_note"]), overlap)
+            + headed(
+                "Why studies differ",
+                "A study of people whose cancer was found already spread, one of people whose cancer came back, and "
+                "one at autopsy count different people at different times. Their percentages must not be mixed.",
+            )
+        )
+
+    def rows(self) -> Rows:
+        return share_rows(self.cohort, shares_of(self.cohort))

@@ -1,0 +1,269 @@
+"""The explorers of notebook ``00_start_here``: the map of the series, the pre-check, and the glossary."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from traitlets import Dict
+
+from helpers import frame, questions, tables
+from helpers.cards import capitalized
+from helpers.controls import Choice, Search
+from helpers.drawing.parts import label, pickable
+from helpers.explorer import HOW_TO_MOVE, Explorer
+from helpers.frame import Rows
+from helpers.markup import Safe, el, listing
+from helpers.questions import Question
+from helpers.tables import grouped, records
+
+
+def notebook_name(notebook: str) -> str:
+    """``02_how_it_spreads`` as ``2 How it spreads``."""
+    number, _, words = notebook.partition("_")
+    return f"{int(number)} {capitalized(words.replace('_', ' '))}"
+
+
+def section_link(section_id: str, *, named: bool = False) -> Safe:
+    """A link to a section of the series, in the notebook beside the present one; ``named`` adds the notebook's name."""
+    row = tables.row("series", section_id)
+    words = f"{notebook_name(row['notebook'])}: {row['title']}" if named else row["title"]
+    return el("a", words, href=f"{row['notebook']}.ipynb#{row['anchor']}")
+
+
+class SeriesMap(Explorer):
+    """The series as a map whose stations are links."""
+
+    title = "Map of the series"
+    question = "What do you want to be able to do at the bedside?"
+    takeaway = "Each section answers one nurse's question and stands alone: start where your patient is."
+    has_picture = False
+
+    def _notebooks(self) -> dict[str, list[tables.Record]]:
+        return grouped(records(tables.load("series")), "notebook")
+
+    def picture(self) -> Safe:
+        return el("div", [self._notebook(*item) for item in self._notebooks().items()], class_="mbc-map mbc-wide")
+
+    def _notebook(self, notebook: str, sections: list[tables.Record]) -> Safe:
+        name = notebook_name(notebook)
+        stations = [
+            el("li", section_link(row["section_id"]), f" {row['question']} ", el("small", f"{row['minutes']} min"))
+            for row in sections
+        ]
+        minutes = sum(row["minutes"] for row in sections)
+        heading = el("h4", el("a", name, href=f"{notebook}.ipynb"), " ", el("small", f"{minutes} minutes in all"))
+        return el("section", heading, el("ol", stations), aria_label=name)
+
+    def words(self) -> str:
+        notebooks = self._notebooks()
+        minutes = [row["minutes"] for sections in notebooks.values() for row in sections]
+        return (
+            f"{len(notebooks)} notebooks are in this release: {listing(notebook_name(name) for name in notebooks)}. "
+            f"Together they hold {len(minutes)} sections of {min(minutes)} to {max(minutes)} minutes."
+        )
+
+    def rows(self) -> Rows:
+        return Rows.of(
+            "Sections of the series",
+            tables.load("series"),
+            {"title": "Section", "notebook": "Notebook", "question": "Question", "minutes": "Minutes"},
+        )
+
+
+def _numbers() -> dict[str, str]:
+    return {str(n): str(n) for n in range(1, len(questions.load("precheck")) + 1)}
+
+
+ANSWERS = {str(index): letter for index, letter in enumerate("ABCD")}
+
+
+class PreCheck(Explorer):
+    """Ten questions before learning. Nothing is stored: the answers live as long as the page."""
+
+    title = "Pre-check: ten questions"
+    question = "What do you already know? Guess freely; it is the feedback that teaches."
+    takeaway = "Note the questions you missed. The section named with each answer is where to look."
+
+    number = Choice(_numbers, "Question", look="steps")
+    answers = Dict()
+    """Index of the option chosen, by question id."""
+
+    def received(self, name: str, value: str) -> None:
+        if name == "answer" and value in ANSWERS:
+            self.answers = {**self.answers, self._current().id: int(value)}
+            self._show()
+        else:
+            super().received(name, value)
+
+    def _all(self) -> list[Question]:
+        return list(questions.load("precheck").values())
+
+    def _current(self) -> Question:
+        return self._all()[int(self.number) - 1]
+
+    def _mark(self, question: Question) -> tuple[str, str, str]:
+        """Sign, role and word for the state of a question."""
+        chosen = self.answers.get(question.id)
+        if chosen is None:
+            return "", "edge", "not answered"
+        return ("✓", "right", "right") if question.options[chosen].correct else ("✗", "wrong", "missed")
+
+    def picture(self) -> Safe:
+        stops = []
+        for index, question in enumerate(self._all()):
+            sign, role, word = self._mark(question)
+            number, on = str(index + 1), str(index + 1) == self.number
+            stops.append(
+                el(
+                    "g",
+                    el(
+                        "circle",
+                        cx=28 + 55 * index,
+                        cy=28,
+                        r=24 if on else 20,
+                        fill="var(--mbc-surface)",
+                        stroke=f"var(--mbc-{role})",
+                        stroke_width=5 if on else 2,
+                    ),
+                    label(
+                        sign or number,
+                        28 + 55 * index,
+                        28,
+                        text_anchor="middle",
+                        font_size=22 if on else 19,
+                        font_weight=650 if on else 400,
+                    ),
+                    **pickable("number", number, f"Question {number}, {word}", on),
+                )
+            )
+        return el(
+            "svg",
+            stops,
+            viewbox="0 0 552 56",
+            role="group",
+            aria_label=f"The questions. {HOW_TO_MOVE}",
+            class_="mbc-wide",
+        )
+
+    def words(self) -> Safe:
+        question = self._current()
+        chosen = self.answers.get(question.id)
+        done = [self._mark(q)[2] for q in self._all() if q.id in self.answers]
+        tally = f"{len(done)} of {len(self._all())} answered, {done.count('right')} right."
+        feedback = frame.verdict(question, chosen) if chosen is not None else ""
+        more = el("p", "Where to read more: ", section_link(question.section, named=True)) if chosen is not None else ""
+        return Safe(el("p", el("strong", f"Question {self.number}. "), tally) + str(feedback) + str(more))
+
+    def detail(self) -> Safe:
+        question = self._current()
+        chosen = self.answers.get(question.id)
+        options = [
+            el(
+                "button",
+                f"{ANSWERS[str(index)]}. {option.text}",
+                type="button",
+                data_name="answer",
+                data_value=str(index),
+                aria_pressed="true" if chosen == index else "false",
+                class_="mbc-option",
+            )
+            for index, option in enumerate(question.options)
+        ]
+        return el(
+            "fieldset",
+            el("legend", question.stem),
+            el("div", options, class_="mbc-options"),
+            data_key=question.id,
+            class_="mbc-asked",
+        )
+
+    def rows(self) -> Rows:
+        asked = [(index, q) for index, q in enumerate(self._all(), 1) if q.id in self.answers]
+        return Rows.of(
+            "Your answers so far",
+            pd.DataFrame(
+                [
+                    {
+                        "n": n,
+                        "stem": q.stem,
+                        "yours": q.options[self.answers[q.id]].text,
+                        "right": q.answer.text,
+                        "why": q.answer.reason,
+                        "source_id": q.source_id,
+                    }
+                    for n, q in asked
+                ],
+                columns=["n", "stem", "yours", "right", "why", "source_id"],
+            ),
+            {"n": "Question", "stem": "Asked", "yours": "Your answer", "right": "Best answer", "why": "Why"},
+        )
+
+
+def _categories() -> dict[str, str]:
+    return {"all": "All"} | {name: capitalized(name) for name in dict.fromkeys(tables.load("glossary")["category"])}
+
+
+class Glossary(Explorer):
+    """Every term, searchable, in plain and in clinical words."""
+
+    title = "Glossary"
+    question = "Which word would you use with a patient, and which on the chart?"
+    takeaway = "Use the plain words with patients, then ask them to tell you back what they heard."
+    has_picture = False
+
+    find = Search("Search for a word", samples=("", "lymph", "MBC", "<b>", "zzzz"))
+    category = Choice(_categories, "Topic", look="select")
+
+    def _found(self) -> pd.DataFrame:
+        terms = tables.load("glossary")
+        if self.category != "all":
+            terms = terms[terms["category"] == self.category]
+        sought = self.find.strip().casefold()
+        columns = ["term", "also_called", "plain", "clinical"]
+        hit = terms[columns].apply(lambda row: any(sought in cell.casefold() for cell in row), axis=1)
+        found = terms[hit.astype(bool)] if len(terms) else terms
+        starts = found["term"].str.casefold().str.startswith(sought)
+        return pd.concat([found[starts], found[~starts]])
+
+    def picture(self) -> Safe:
+        found = self._found()
+        if found.empty:
+            return el("p", "No term matches. Try fewer letters, or choose all topics.", class_="mbc-wide")
+        return el(
+            "dl",
+            [self._term(row) for row in records(found)],
+            class_="mbc-glossary mbc-wide",
+            tabindex=0,
+            role="group",
+            aria_label="Terms found",
+        )
+
+    def _term(self, row: dict[str, Any]) -> Safe:
+        also = f" also: {row['also_called'].replace(';', ', ')}" if row["also_called"] else ""
+        spoken = f" say: {row['pronunciation']}" if row["pronunciation"] else ""
+        plain, clinical = el("dd", row["plain"]), el("dd", el("em", "On the chart: "), row["clinical"])
+        return el(
+            "div",
+            el("dt", row["term"], el("small", spoken, also)),
+            plain,
+            clinical if self.language == "clinical" else "",
+            data_key=row["term_id"],
+        )
+
+    def words(self) -> str:
+        count = len(self._found())
+        sought = f" that match “{self.find.strip()}”" if self.find.strip() else ""
+        topic = "" if self.category == "all" else f" in the topic {self.label('category').lower()}"
+        return f"{count} {'term' if count == 1 else 'terms'}{sought}{topic}."
+
+    def rows(self) -> Rows:
+        return Rows.of(
+            "Terms found",
+            self._found(),
+            {"term": "Term", "also_called": "Also called", "plain": "Plain words", "clinical": "Clinical words"},
+        )
+
+
+ALL: tuple[type[Explorer], ...] = (SeriesMap, PreCheck, Glossary)
+"""The explorers of this notebook, in its order."""

@@ -1,0 +1,251 @@
+// Puts a frame on the page and reports what the learner did. It knows nothing of cancer.
+//
+// The model holds `frame` (HTML with empty [data-region] places) and one trait of HTML per region, `<region>_html`. A change
+// replaces only what differs inside its region, so focus, scroll position and open sections stay. Anything
+// with data-name and data-value, and any control with data-name, reports {name, value} to the kernel.
+
+const TYPING = 300; // ms of silence before a text field reports
+const PATIENCE = 5000; // ms before we say that the kernel does not answer
+const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex]';
+const PART = '[role=button][data-name]';
+
+const same = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName && a.dataset?.key === b.dataset?.key;
+
+/** Is this attribute the browser's or the learner's to change, not the kernel's? */
+const kept = (node, name) =>
+  name === 'tabindex' || name === 'data-lm-suppress-shortcuts' || (name === 'open' && node.localName === 'details');
+
+/** Make `a` equal to `b`, keeping every node that can stay. */
+function morph(a, b) {
+  for (const { name } of [...a.attributes]) if (!b.hasAttribute(name) && !kept(a, name)) a.removeAttribute(name);
+  for (const { name, value } of b.attributes) {
+    if (a.getAttribute(name) !== value && !(kept(a, name) && a.hasAttribute(name))) a.setAttribute(name, value);
+  }
+  if (a.hasAttribute('data-chart')) return; // plotly draws inside
+  const old = [...a.childNodes];
+  const next = [...b.childNodes];
+  next.forEach((node, i) => {
+    if (!old[i]) a.append(node);
+    else if (!same(old[i], node)) old[i].replaceWith(node);
+    else if (node.nodeType !== Node.ELEMENT_NODE) old[i].data = node.data;
+    else morph(old[i], node);
+  });
+  old.slice(next.length).forEach((node) => node.remove());
+  if (a.localName === 'input') {
+    a.checked = b.hasAttribute('checked');
+    if (a !== document.activeElement && a.type !== 'radio') a.value = b.getAttribute('value') ?? '';
+  } else if (a.localName === 'select') {
+    a.value = b.querySelector('option[selected]')?.value ?? a.value;
+  }
+}
+
+/** One tab stop per picture; arrows move among its parts. */
+function rove(el) {
+  for (const picture of el.querySelectorAll('svg')) {
+    const parts = [...picture.querySelectorAll(PART)];
+    const stop = parts.find((p) => p === document.activeElement)
+      ?? parts.find((p) => p.getAttribute('aria-pressed') === 'true') ?? parts[0];
+    for (const part of parts) part.setAttribute('tabindex', part === stop ? 0 : -1);
+  }
+}
+
+function step(part, key) {
+  const parts = [...part.ownerSVGElement.querySelectorAll(PART)];
+  const at = parts.indexOf(part);
+  const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: parts.length - 1 }[key];
+  if (to === undefined) return false;
+  const target = parts[(to + parts.length) % parts.length];
+  parts.forEach((p) => p.setAttribute('tabindex', p === target ? 0 : -1));
+  target.focus();
+  return true;
+}
+
+// ---- plotly, at most once a page ----
+
+async function unpack(bytes) {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Response(stream).blob();
+}
+
+function plotly(model) {
+  globalThis.mbcPlotly ??= (async () => {
+    const shared = await model.widget_manager.get_model(model.get('library').replace('IPY_MODEL_', ''));
+    const code = await unpack(shared.get('code'));
+    const script = document.createElement('script');
+    script.src = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+    await new Promise((ready, failed) => {
+      script.onload = ready;
+      script.onerror = () => failed(new Error('The chart library did not load.'));
+      document.head.append(script);
+    });
+    return globalThis.Plotly;
+  })();
+  return globalThis.mbcPlotly;
+}
+
+/** A color named by role, var(--mbc-...), as the color it has here and now. */
+function resolver(el) {
+  const probe = el.appendChild(document.createElement('i'));
+  const known = {};
+  const color = (name) => {
+    probe.style.color = name;
+    return (known[name] ??= getComputedStyle(probe).color);
+  };
+  return [(_, value) => (typeof value === 'string' && value.startsWith('var(--') ? color(value) : value), () => probe.remove()];
+}
+
+async function draw(model, el) {
+  const chart = el.querySelector('[data-chart]');
+  if (!chart || !model.get('figure')) return;
+  const library = await plotly(model);
+  const [resolve, done] = resolver(el);
+  const { data, layout } = JSON.parse(model.get('figure'), resolve);
+  done();
+  await library.react(chart, data, layout, { displayModeBar: false, responsive: true });
+  chart.setAttribute('data-drawn', '');
+}
+
+// ---- taking the picture and the rows away ----
+
+const PAINT = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'stroke-opacity',
+  'opacity', 'font-family', 'font-size', 'font-weight', 'text-anchor', 'dominant-baseline', 'transform', 'display', 'visibility', 'color'];
+
+/** The picture as a file that looks the same outside the page: computed styles written into it. */
+function standalone(svg) {
+  const copy = svg.cloneNode(true);
+  const from = [svg, ...svg.querySelectorAll('*')];
+  [copy, ...copy.querySelectorAll('*')].forEach((node, i) => {
+    const style = getComputedStyle(from[i]);
+    node.setAttribute('style', PAINT.map((name) => `${name}:${style.getPropertyValue(name)}`).join(';'));
+  });
+  const { x, y, width, height } = svg.viewBox.baseVal;
+  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  copy.setAttribute('width', width);
+  copy.setAttribute('height', height);
+  const page = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
+  Object.entries({ x, y, width, height, fill: getComputedStyle(svg.closest('.mbc')).backgroundColor })
+    .forEach(([name, value]) => page.setAttribute(name, value));
+  copy.prepend(page);
+  return { text: new XMLSerializer().serializeToString(copy), width, height };
+}
+
+async function painted({ text, width, height }) {
+  const image = new Image();
+  image.src = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
+  await image.decode();
+  const canvas = Object.assign(document.createElement('canvas'), { width: 2 * width, height: 2 * height });
+  canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+  URL.revokeObjectURL(image.src);
+  return new Promise((done) => canvas.toBlob(done, 'image/png'));
+}
+
+/** The rows as CSV; a cell that a spreadsheet would run as a formula is kept as text. */
+function rows(table) {
+  const cell = (text) => `"${text.trim().replace(/^([=+@]|-(?![\d.]))/, "'$1").replaceAll('"', '""')}"`;
+  return [...table.rows].map((row) => [...row.cells].map((c) => cell(c.textContent)).join(',')).join('\r\n');
+}
+
+async function file(el, kind, library) {
+  if (kind === 'csv') return new Blob(['\ufeff', rows(el.querySelector('table'))], { type: 'text/csv' });
+  const chart = el.querySelector('[data-chart]');
+  if (chart) {
+    const url = await (await library()).toImage(chart, { format: kind, scale: 2 });
+    return (await fetch(url)).blob();
+  }
+  const picture = standalone(el.querySelector('[data-region=picture] svg'));
+  return kind === 'png' ? painted(picture) : new Blob([picture.text], { type: 'image/svg+xml' });
+}
+
+async function save(el, kind, library) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await file(el, kind, library));
+  link.download = `${el.querySelector('[data-file]').dataset.file}.${kind}`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+// ---- the widget ----
+
+function render({ model, el }) {
+  el.innerHTML = model.get('frame');
+  const root = el.firstElementChild;
+  const places = [...el.querySelectorAll('[data-region]')];
+  const ended = new AbortController();
+  const listen = (target, type, action) => target.addEventListener(type, action, { signal: ended.signal });
+  let typing, waiting;
+
+  const say = (words) => { el.querySelector('[data-waiting]').textContent = words; };
+  const report = (node, value) => {
+    model.send({ name: node.dataset.name, value });
+    clearTimeout(waiting);
+    waiting = setTimeout(() => say(root.dataset.patience), PATIENCE);
+  };
+  const heard = () => { clearTimeout(waiting); say(''); };
+  const redraw = () => draw(model, el).catch((error) => say(error.message));
+
+  const update = (place) => {
+    const inside = place.contains(document.activeElement) ? document.activeElement : null;
+    const next = document.createElement('template');
+    next.innerHTML = model.get(`${place.dataset.region}_html`);
+    const wanted = place.cloneNode(false);
+    wanted.append(next.content);
+    morph(place, wanted);
+    rove(place);
+    for (const node of place.querySelectorAll(FOCUSABLE)) node.setAttribute('data-lm-suppress-shortcuts', 'true');
+    if (inside && !inside.isConnected) {
+      const { name, value } = inside.dataset;
+      const again = name && place.querySelector(`[data-name="${CSS.escape(name)}"][data-value="${CSS.escape(value ?? '')}"]`);
+      (again || el.querySelector('[data-home]')).focus();
+    }
+  };
+
+  for (const place of places) {
+    update(place);
+    model.on(`change:${place.dataset.region}_html`, () => update(place));
+  }
+  model.on('change:turn', heard);
+  model.on('change:figure', redraw);
+  redraw();
+
+  listen(el, 'click', ({ target }) => {
+    const chosen = target.closest('button[data-name], [role=button][data-name]');
+    if (chosen) report(chosen, chosen.dataset.value);
+    const wanted = target.closest('[data-save]');
+    if (wanted) save(el, wanted.dataset.save, () => plotly(model)).catch((error) => say(error.message));
+    if (target.closest('[data-print]')) globalThis.print();
+  });
+  listen(el, 'change', ({ target }) => {
+    if (target.dataset.name) { clearTimeout(typing); report(target, target.value); }
+  });
+  listen(el, 'input', ({ target }) => {
+    if (target.type !== 'search' || !target.dataset.name) return;
+    clearTimeout(typing);
+    typing = setTimeout(() => report(target, target.value), TYPING);
+  });
+  listen(el, 'submit', (event) => event.preventDefault());
+  listen(el, 'keydown', (event) => {
+    const part = event.target.closest(PART);
+    if (!part?.ownerSVGElement) return;
+    if (event.key === 'Enter' || event.key === ' ') report(part, part.dataset.value);
+    else if (!step(part, event.key)) return;
+    event.preventDefault();
+  });
+
+  // Charts hold literal colors: draw them again when light turns dark. Paper shows what is folded away.
+  const theme = new MutationObserver(redraw);
+  theme.observe(document.body, { attributeFilter: ['data-jp-theme-light'] });
+  listen(matchMedia('(prefers-color-scheme: dark)'), 'change', redraw);
+  listen(globalThis, 'beforeprint', () => el.querySelectorAll('details:not([open])').forEach((d) => { d.open = true; d.dataset.folded = ''; }));
+  listen(globalThis, 'afterprint', () => el.querySelectorAll('details[data-folded]').forEach((d) => { d.open = false; delete d.dataset.folded; }));
+
+  return () => {
+    ended.abort();
+    theme.disconnect();
+    clearTimeout(typing);
+    clearTimeout(waiting);
+    const chart = el.querySelector('[data-drawn]');
+    if (chart) globalThis.Plotly.purge(chart);
+  };
+}
+
+export default { render };

@@ -1,0 +1,79 @@
+"""The shape of the code: imports one way, colors in one place, no leftovers."""
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+ORDER = ["markup", "theme", "tables", "questions", "cards", "drawing", "surface", "frame", "controls", "explorer"]
+"""A module may import those before it and none after it. Topics come last and do not import each other."""
+TOPICS = {"start", "metastasis"}
+LEARNER = {"pandas", "plotly", "ipywidgets", "anywidget", "traitlets"}  # traitlets comes with ipywidgets
+APART = {"cli", "release", "check", "pictures", "__init__"}
+"""Modules for educators and developers, which a learner's kernel never imports."""
+MODULES = sorted(Path("helpers").rglob("*.py"))
+
+
+def layer(path: Path) -> str:
+    """The module or subpackage of ``helpers`` that a file belongs to."""
+    return path.relative_to("helpers").parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> set[str]:
+    """Modules named in import statements anywhere in a file, as dotted names."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if layer(p) not in APART], ids=str)
+def test_imports_point_one_way(path: Path) -> None:
+    here = layer(path)
+    own = {name.split(".")[1] for name in imports(path) if name.startswith("helpers.")}
+    later = TOPICS - {here} if here in TOPICS else {*ORDER[ORDER.index(here) + 1 :], *TOPICS}
+    assert not own & (later | APART - {"__init__"}), f"{path} imports what comes after it"
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if layer(p) not in APART], ids=str)
+def test_a_learner_needs_four_libraries(path: Path) -> None:
+    outside = {name.split(".")[0] for name in imports(path)} - set(sys.stdlib_module_names) - {"helpers"}
+    assert outside <= LEARNER
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if "drawing" in p.parts], ids=str)
+def test_drawings_know_nothing_of_widgets(path: Path) -> None:
+    assert not {name for name in imports(path) if name.split(".")[0] in {"ipywidgets", "anywidget", "traitlets"}}
+
+
+@pytest.mark.parametrize("path", [*MODULES, *Path("helpers").rglob("*.css"), *Path("helpers").rglob("*.js")], ids=str)
+def test_colors_live_in_theme(path: Path) -> None:
+    if path.name in {"theme.py", "roles.css"}:  # roles.css is written from theme.py by a command
+        return
+    assert not re.findall(r"#[0-9a-fA-F]{6}\b|\brgba?\(", path.read_text(encoding="utf-8"))
+
+
+def test_the_page_side_knows_nothing_of_cancer() -> None:
+    words = re.sub(r"(?m)^//.*$", "", Path("helpers/surface.js").read_text(encoding="utf-8")).lower()
+    assert not [word for word in ("cancer", "tumor", "nurse", "patient's", "site", "metasta") if word in words]
+
+
+@pytest.mark.parametrize("path", [*MODULES, Path("helpers/surface.js"), *Path("data").rglob("*.toml")], ids=str)
+def test_no_unfinished_work_is_left(path: Path) -> None:
+    assert not re.findall(r"TODO|FIXME|XXX|coming soon|lorem ipsum", path.read_text(encoding="utf-8"), re.IGNORECASE)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_a_module_stays_readable(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 700
+
+
+@pytest.mark.parametrize("path", [Path("helpers/surface.js"), Path("helpers/surface.css")], ids=str)
+def test_the_page_asks_the_network_for_nothing(path: Path) -> None:
+    addresses = re.findall(r"https?://[^'\"\s)]+", path.read_text(encoding="utf-8"))
+    assert set(addresses) <= {"http://www.w3.org/2000/svg"}  # a name, not a place
