@@ -19,7 +19,9 @@ class Urgency(NamedTuple):
 
 URGENCY = {
     "now": Urgency("Act now", "▲", "Stop and act. Call for help."),
-    "today": Urgency("Same day", "◆", "Escalate today, before the shift ends."),
+    "today": Urgency(
+        "Same day", "◆", "Report it now, so that it is reviewed today. Do not leave it for the next shift."
+    ),
     "soon": Urgency("Soon", "●", "Report it; review within days."),
     "routine": Urgency("Routine", "○", "Assess, note, bring to the next visit."),
 }
@@ -42,15 +44,15 @@ def headed(title: str, *parts: object) -> Safe:
     return el("div", el("h4", title), Safe(inside), class_="mbc-block") if inside else Safe("")
 
 
-def bullets(cell: str, *, ordered: bool = False) -> Safe:
-    """The items of a ``;``-joined cell as a list. ``ordered`` where the order is the order to act in."""
-    items = split(cell)
-    return el("ol" if ordered else "ul", [el("li", capitalized(item)) for item in items]) if items else Safe("")
+def bullets(items: Iterable[str], *, ordered: bool = False) -> Safe:
+    """Items as a list, or nothing when there are none. ``ordered`` where the order is the order to act in."""
+    written = [el("li", capitalized(item)) for item in items]
+    return el("ol" if ordered else "ul", written) if written else Safe("")
 
 
-def merged(cells: Iterable[str]) -> str:
-    """Several ``;``-joined cells as one, each item once, in the order first met."""
-    return ";".join(dict.fromkeys(item for cell in cells for item in split(cell)))
+def merged(cells: Iterable[str]) -> list[str]:
+    """The items of several ``;``-joined cells, each item once, in the order first met."""
+    return list(dict.fromkeys(item for cell in cells for item in split(cell)))
 
 
 def capitalized(words: str) -> str:

@@ -1,4 +1,4 @@
-"""Find every problem in the tables, for the command ``mbc check``.
+"""Find every problem in the tables and questions, for the command ``mbc check``.
 
 The Frictionless library checks types, rules and keys against ``datapackage.json``; what a cell points to is checked
 here, because a Table Schema cannot describe a cell that holds several ids. Never imported by a notebook.
@@ -13,6 +13,7 @@ from typing import Any
 
 from frictionless import Package, errors
 
+from helpers import questions
 from helpers.tables import (
     DataError,
     Problem,
@@ -33,7 +34,7 @@ Tables = dict[str, list[list[str]]]
 
 
 def problems(data: Path) -> list[Problem]:
-    """Every problem in the tables of the folder ``data``, in the order of file and row."""
+    """Every problem in the tables and questions of the folder ``data``, in the order of file and row."""
     found: list[Problem] = []
     sound: Tables = {}
     try:
@@ -53,6 +54,8 @@ def problems(data: Path) -> list[Problem]:
     for name in sound:
         found += _in_table(data, described[name])
         found += _in_pointers(described[name], sound)
+    for path in (data / "questions").glob("*.toml"):
+        found += _in_questions(path, sound)
     return sorted(found, key=lambda problem: (problem.file, problem.row or 0, problem.column))
 
 
@@ -86,6 +89,24 @@ def _in_table(data: Path, table: dict[str, Any]) -> Iterator[Problem]:
 
 
 _SHAPE = (errors.BlankRowError, errors.ExtraCellError, errors.MissingCellError)
+
+
+def _in_questions(path: Path, sound: Tables) -> Iterator[Problem]:
+    """What is wrong with a file of questions, then every source and section in it that no table has."""
+    try:
+        asked = questions.read(path)
+    except DataError as error:
+        yield error.args[0]
+        return
+    known = {name: [cells[0] for cells in sound[name][1:]] for name in ("references", "series") if name in sound}
+    for question in asked.values():
+        file = f"questions/{path.name}, question {question.id}"
+        for table, key, value in (
+            *(("references", "source_id", source) for source in split(question.source_id)),
+            *(("series", "section_id", section) for section in filter(None, [question.section])),
+        ):
+            if table in known and value not in known[table]:
+                yield Problem(file, None, "", value, wanted_key(key, table, value, known[table]))
 
 
 def _in_pointers(table: dict[str, Any], sound: Tables) -> Iterator[Problem]:

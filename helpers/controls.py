@@ -78,8 +78,8 @@ class Choice(Control):
     def validate(self, obj: Any, value: Any) -> str:
         if value in self.options:
             return str(value)
-        known = {str(label): key for key, label in self.options.items()} | {key: key for key in self.options}
-        near = get_close_matches(str(value), known, n=1, cutoff=0.4)
+        known = {name.casefold(): key for key, label in self.options.items() for name in (label, key)}
+        near = get_close_matches(str(value).casefold(), known, n=1, cutoff=0.4)
         hint = f"Did you mean “{known[near[0]]}”?" if near else f"Choose {listing(self.options, 'or')}."
         raise ChoiceError(f"{self.label}: “{value}” is not one of the choices. {hint}")
 
@@ -106,22 +106,17 @@ class Choice(Control):
         )
 
     def _select(self, value: str) -> Safe:
-        groups = self._groups() if self._groups else {}
-        headings = dict.fromkeys(groups.get(key, "") for key in self.options)
+        headings = self._groups() if self._groups else {}
+        groups: dict[str, list[Safe]] = {}
+        for key, words in self.options.items():
+            groups.setdefault(headings.get(key, ""), []).append(el("option", words, value=key, selected=key == value))
+        options = [el("optgroup", inside, label=name) if name else inside for name, inside in groups.items()]
         return el(
             "label",
             el("span", self.label, class_="mbc-label"),
-            el("select", (self._group(heading, groups, value) for heading in headings), data_name=self.name),
+            el("select", options, data_name=self.name),
             class_="mbc-control",
         )
-
-    def _group(self, heading: str, groups: Mapping[str, str], value: str) -> Safe:
-        inside = [
-            el("option", words, value=key, selected=key == value)
-            for key, words in self.options.items()
-            if groups.get(key, "") == heading
-        ]
-        return el("optgroup", inside, label=heading) if heading else Safe("".join(inside))
 
     def _steps(self, value: str) -> Safe:
         keys = list(self.options)

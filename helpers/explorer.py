@@ -18,7 +18,7 @@ from helpers import frame, questions
 from helpers.controls import Choice, ChoiceError, Control
 from helpers.drawing import charts
 from helpers.frame import Rows
-from helpers.markup import Safe, el
+from helpers.markup import Safe, el, listing
 from helpers.questions import Question
 from helpers.surface import REGIONS, Surface, plotly_library
 from helpers.tables import DataError
@@ -143,9 +143,8 @@ class Explorer(Surface):
         try:
             for name, value in choices.items():
                 if name != "prediction" and name not in self.controls():
-                    raise ChoiceError(
-                        f"There is no choice called “{name}” here. Choices: {', '.join(self.controls())}."
-                    )
+                    known = listing(self.controls())
+                    raise ChoiceError(f"There is no choice called “{name}” here. The choices are {known}.")
                 setattr(self, name, value)
         except Exception as error:
             self._failed(error)
@@ -173,6 +172,8 @@ class Explorer(Surface):
 
     def _failed(self, error: Exception) -> None:
         log.exception("in %s", type(self).__name__)
+        if self.problem:
+            return  # what failed first is the cause
         if isinstance(error, (DataError, ChoiceError, TraitError)):
             self.problem = str(error)
         else:
@@ -200,7 +201,7 @@ class Explorer(Surface):
             "detail": self.detail(),
             "takeaway": frame.takeaway(self.takeaway),
             "table": frame.table(rows),
-            "sources": frame.sources([*rows.frame.get("source_id", []), *self.extra_sources()]),
+            "sources": frame.sources([*rows.source_ids, *self.extra_sources()]),
         }
 
     # ---- where no kernel runs ----

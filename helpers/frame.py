@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
 
 from helpers import tables
 from helpers.markup import Attribute, Safe, el, sentence
 from helpers.questions import Question
 from helpers.surface import REGIONS
+from helpers.tables import Record
 
 STATUS = "Education, not medical advice. Sources were checked as flagged; no clinician has reviewed this material yet."
 """The clinical review status as it is. Printed on every sheet."""
@@ -30,20 +28,25 @@ CARRIED = {"source_id": "Source", "checked": "Checked"}
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows behind a picture: a caption, and a frame whose columns are headings as a reader sees them.
+    """The rows behind a picture: a caption, the columns to show with their headings, and the rows.
 
-    Columns named ``source_id`` (ids joined by ``;``) and ``checked`` are shown last, in words.
+    Rows that state facts carry ``source_id`` (ids joined by ``;``) and ``checked``; both are shown last, in words.
     """
 
     caption: str
-    frame: pd.DataFrame
+    headings: Mapping[str, str]
+    records: Sequence[Record]
 
-    @classmethod
-    def of(cls, caption: str, frame: pd.DataFrame, headings: Mapping[str, str]) -> Rows:
-        """Take the columns named in ``headings`` (column to heading), and the source columns if there are any."""
-        carried = {name: name for name in CARRIED if name in frame}
-        columns = {**headings, **carried}
-        return cls(caption, frame[list(columns)].rename(columns=columns))
+    @property
+    def columns(self) -> dict[str, str]:
+        """Every column shown, with its heading."""
+        carried = {name: words for name, words in CARRIED.items() if any(name in row for row in self.records)}
+        return {**self.headings, **carried}
+
+    @property
+    def source_ids(self) -> list[str]:
+        """The cells that name sources."""
+        return [row["source_id"] for row in self.records if "source_id" in row]
 
 
 def empty_frame(file: str, title: str, has_picture: bool) -> Safe:
@@ -166,16 +169,14 @@ def takeaway(words: str) -> Safe:
 
 def table(rows: Rows) -> Safe:
     """The rows as an expandable table, with sources and checked flags in words."""
-    carried = [name for name in CARRIED if name in rows.frame]
-    columns = [str(name) for name in rows.frame if name not in CARRIED] + carried
-    head = el("tr", [el("th", CARRIED.get(name, name), scope="col") for name in columns])
+    first = next(iter(rows.columns))
+    head = el("tr", [el("th", heading, scope="col") for heading in rows.columns.values()])
     body = [
-        el("tr", [_cell(name, row[name], first=name == columns[0]) for name in columns])
-        for row in tables.records(rows.frame)
+        el("tr", [_cell(name, row.get(name, ""), first=name == first) for name in rows.columns]) for row in rows.records
     ]
     return el(
         "details",
-        el("summary", f"The rows behind it ({len(rows.frame)})"),
+        el("summary", f"The rows behind it ({len(rows.records)})"),
         el(
             "div",
             el("table", el("caption", rows.caption), el("thead", head), el("tbody", body)),
@@ -194,9 +195,9 @@ def _cell(column: str, value: object, *, first: bool) -> Safe:
     return el("th", words, scope="row") if first else el("td", words)
 
 
-def cell_words(value: Any) -> str:
+def cell_words(value: object) -> str:
     """A cell as a reader sees it: a missing number is “not reported”, and 24.0 is 24."""
-    if value is None or (pd.isna(value)):
+    if value is None:
         return "not reported"
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -205,7 +206,7 @@ def cell_words(value: Any) -> str:
 
 def sources(ids: Sequence[str]) -> Safe:
     """The sources behind a picture, each with what was checked, as an expandable list."""
-    cited = tables.records(tables.cited(ids))
+    cited = tables.cited(ids)
     if not cited:
         return Safe("")
     flags = [record["checked"] for record in cited]
@@ -217,14 +218,15 @@ def sources(ids: Sequence[str]) -> Safe:
     )
 
 
-def _source(record: tables.Record) -> Safe:
+def _source(record: Record) -> Safe:
     title, link = record["title"], record["url"]
-    about = [cell_words(record[name]) for name in ("publisher", "year") if record[name] is not pd.NA and record[name]]
+    about = [cell_words(record[name]) for name in ("publisher", "year") if record[name]]
     return el(
         "li",
         el("span", record["source_id"], class_="mbc-source-id"),
         [f" {sentence(record['authors'])}" if record["authors"] else "", " "],
         el("a", title, href=link, target="_blank", rel="noopener noreferrer") if link else title,
-        f". {sentence(', '.join(about))} ",
+        ". ",
+        f"{sentence(', '.join(about))} " if about else "",
         el("em", f"Source {CHECKED[record['checked']]}."),
     )

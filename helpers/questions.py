@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -55,12 +56,20 @@ def load(name: str) -> dict[str, Question]:
 
     Raises :class:`~helpers.tables.DataError` with a sentence naming the file and the question.
     """
-    path = tables.folder() / "questions" / f"{name}.toml"
-    questions = [_question(item, path) for item in _read(path).get("question", [])]
-    return {question.id: question for question in questions}
+    return dict(read(tables.folder() / "questions" / f"{name}.toml"))
 
 
-def _read(path: Path) -> dict[str, Any]:
+@cache
+def read(path: Path) -> dict[str, Question]:
+    """The questions of one file, by id. Raises :class:`~helpers.tables.DataError`."""
+    questions = [_question(item, path) for item in _parsed(path).get("question", [])]
+    ids = [question.id for question in questions]
+    if twice := next((id_ for id_ in ids if ids.count(id_) > 1), None):
+        raise _wrong(path, f"two questions have the id {twice}")
+    return dict(zip(ids, questions, strict=True))
+
+
+def _parsed(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:

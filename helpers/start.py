@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
 from traitlets import Dict
 
 from helpers import frame, questions, tables
@@ -15,7 +14,7 @@ from helpers.explorer import HOW_TO_MOVE, Explorer
 from helpers.frame import Rows
 from helpers.markup import Safe, el, listing
 from helpers.questions import Question
-from helpers.tables import grouped, records
+from helpers.tables import Record, grouped
 
 
 def notebook_name(notebook: str) -> str:
@@ -39,13 +38,13 @@ class SeriesMap(Explorer):
     takeaway = "Each section answers one nurse's question and stands alone: start where your patient is."
     has_picture = False
 
-    def _notebooks(self) -> dict[str, list[tables.Record]]:
-        return grouped(records(tables.load("series")), "notebook")
+    def _notebooks(self) -> dict[str, list[Record]]:
+        return grouped(tables.records("series"), "notebook")
 
     def picture(self) -> Safe:
         return el("div", [self._notebook(*item) for item in self._notebooks().items()], class_="mbc-map mbc-wide")
 
-    def _notebook(self, notebook: str, sections: list[tables.Record]) -> Safe:
+    def _notebook(self, notebook: str, sections: list[Record]) -> Safe:
         name = notebook_name(notebook)
         stations = [
             el("li", section_link(row["section_id"]), f" {row['question']} ", el("small", f"{row['minutes']} min"))
@@ -64,11 +63,8 @@ class SeriesMap(Explorer):
         )
 
     def rows(self) -> Rows:
-        return Rows.of(
-            "Sections of the series",
-            tables.load("series"),
-            {"title": "Section", "notebook": "Notebook", "question": "Question", "minutes": "Minutes"},
-        )
+        headings = {"title": "Section", "notebook": "Notebook", "question": "Question", "minutes": "Minutes"}
+        return Rows("Sections of the series", headings, tables.records("series"))
 
 
 def _numbers() -> dict[str, str]:
@@ -179,29 +175,24 @@ class PreCheck(Explorer):
         )
 
     def rows(self) -> Rows:
-        asked = [(index, q) for index, q in enumerate(self._all(), 1) if q.id in self.answers]
-        return Rows.of(
-            "Your answers so far",
-            pd.DataFrame(
-                [
-                    {
-                        "n": n,
-                        "stem": q.stem,
-                        "yours": q.options[self.answers[q.id]].text,
-                        "right": q.answer.text,
-                        "why": q.answer.reason,
-                        "source_id": q.source_id,
-                    }
-                    for n, q in asked
-                ],
-                columns=["n", "stem", "yours", "right", "why", "source_id"],
-            ),
-            {"n": "Question", "stem": "Asked", "yours": "Your answer", "right": "Best answer", "why": "Why"},
-        )
+        headings = {"n": "Question", "stem": "Asked", "yours": "Your answer", "best": "Best answer", "why": "Why"}
+        answered = [
+            {
+                "n": number,
+                "stem": question.stem,
+                "yours": question.options[self.answers[question.id]].text,
+                "best": question.answer.text,
+                "why": question.answer.reason,
+                "source_id": question.source_id,
+            }
+            for number, question in enumerate(self._all(), 1)
+            if question.id in self.answers
+        ]
+        return Rows("Your answers so far", headings, answered)
 
 
 def _categories() -> dict[str, str]:
-    return {"all": "All"} | {name: capitalized(name) for name in dict.fromkeys(tables.load("glossary")["category"])}
+    return {"all": "All"} | {row["category"]: capitalized(row["category"]) for row in tables.records("glossary")}
 
 
 class Glossary(Explorer):
@@ -215,24 +206,24 @@ class Glossary(Explorer):
     find = Search("Search for a word", samples=("", "lymph", "MBC", "<b>", "zzzz"))
     category = Choice(_categories, "Topic", look="select")
 
-    def _found(self) -> pd.DataFrame:
-        terms = tables.load("glossary")
-        if self.category != "all":
-            terms = terms[terms["category"] == self.category]
+    def _found(self) -> list[Record]:
+        """Terms of the topic that hold the words sought; those that begin with them first."""
         sought = self.find.strip().casefold()
-        columns = ["term", "also_called", "plain", "clinical"]
-        hit = terms[columns].apply(lambda row: any(sought in cell.casefold() for cell in row), axis=1)
-        found = terms[hit.astype(bool)] if len(terms) else terms
-        starts = found["term"].str.casefold().str.startswith(sought)
-        return pd.concat([found[starts], found[~starts]])
+        columns = ("term", "also_called", "plain", "clinical")
+        found = [
+            row
+            for row in tables.records("glossary")
+            if self.category in ("all", row["category"]) and any(sought in row[name].casefold() for name in columns)
+        ]
+        return sorted(found, key=lambda row: not row["term"].casefold().startswith(sought))
 
     def picture(self) -> Safe:
         found = self._found()
-        if found.empty:
+        if not found:
             return el("p", "No term matches. Try fewer letters, or choose all topics.", class_="mbc-wide")
         return el(
             "dl",
-            [self._term(row) for row in records(found)],
+            [self._term(row) for row in found],
             class_="mbc-glossary mbc-wide",
             tabindex=0,
             role="group",
@@ -258,11 +249,13 @@ class Glossary(Explorer):
         return f"{count} {'term' if count == 1 else 'terms'}{sought}{topic}."
 
     def rows(self) -> Rows:
-        return Rows.of(
-            "Terms found",
-            self._found(),
-            {"term": "Term", "also_called": "Also called", "plain": "Plain words", "clinical": "Clinical words"},
-        )
+        headings = {
+            "term": "Term",
+            "also_called": "Also called",
+            "plain": "Plain words",
+            "clinical": "Clinical words",
+        }
+        return Rows("Terms found", headings, self._found())
 
 
 ALL: tuple[type[Explorer], ...] = (SeriesMap, PreCheck, Glossary)

@@ -176,9 +176,13 @@ function render({ model, el }) {
 
   const say = (words) => { el.querySelector('[data-waiting]').textContent = words; };
   const report = (node, value) => {
-    model.send({ name: node.dataset.name, value });
     clearTimeout(waiting);
-    waiting = setTimeout(() => say(root.dataset.patience), PATIENCE);
+    try {
+      model.send({ name: node.dataset.name, value });
+      waiting = setTimeout(() => say(root.dataset.patience), PATIENCE);
+    } catch { // the kernel was shut down
+      say(root.dataset.patience);
+    }
   };
   const heard = () => { clearTimeout(waiting); say(''); };
   const redraw = () => draw(model, el).catch((error) => say(error.message));
@@ -191,11 +195,14 @@ function render({ model, el }) {
     wanted.append(next.content);
     morph(place, wanted);
     rove(place);
-    for (const node of place.querySelectorAll(FOCUSABLE)) node.setAttribute('data-lm-suppress-shortcuts', 'true');
+    for (const node of el.querySelectorAll(FOCUSABLE)) node.setAttribute('data-lm-suppress-shortcuts', 'true');
     if (inside && !inside.isConnected) {
       const { name, value } = inside.dataset;
       const again = name && place.querySelector(`[data-name="${CSS.escape(name)}"][data-value="${CSS.escape(value ?? '')}"]`);
-      (again || el.querySelector('[data-home]')).focus();
+      const home = el.querySelector('[data-home]');
+      queueMicrotask(() => { // when the regions that changed with this one are there too
+        (again || (home.hasChildNodes() ? home : place.querySelector(FOCUSABLE)))?.focus();
+      });
     }
   };
 

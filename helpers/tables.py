@@ -71,26 +71,36 @@ def load(name: str) -> pd.DataFrame:
     return _table(folder(), name).copy()
 
 
-def row(name: str, key: str) -> dict[str, Any]:
+def records(name: str) -> list[Record]:
+    """The rows of the table ``name``, column to value; missing numbers are ``None``. Raises :class:`DataError`."""
+    return [dict(record) for record in _records(folder(), name)]
+
+
+def row(name: str, key: str) -> Record:
     """The row of ``name`` whose key is ``key``; missing numbers are ``None``. Raises :class:`DataError`."""
-    table = load(name)
     column = key_of(resource(folder(), name)["schema"])[0]
-    found = table[table[column] == key]
-    if found.empty:
-        raise DataError(f"{name}.csv", None, column, key, f"no row has it{nearest(key, table[column])}")
-    return {str(field): None if value is pd.NA else value for field, value in found.iloc[0].items()}
+    found = _by_key(folder(), name)
+    if key not in found:
+        raise DataError(f"{name}.csv", None, column, key, f"no row has it{nearest(key, found)}")
+    return dict(found[key])
 
 
-def cited(ids: Iterable[str]) -> pd.DataFrame:
+def named(name: str, column: str) -> dict[str, str]:
+    """Key to the text in ``column``, for every row of the table ``name``."""
+    return {key: str(record[column]) for key, record in _by_key(folder(), name).items()}
+
+
+def grouped(rows: Iterable[Record], column: str) -> dict[Any, list[Record]]:
+    """Rows by the value of ``column``, groups and rows in the order met."""
+    groups: dict[Any, list[Record]] = {}
+    for record in rows:
+        groups.setdefault(record[column], []).append(record)
+    return groups
+
+
+def cited(ids: Iterable[str]) -> list[Record]:
     """References named by cells such as ``"WU2017;GONG2018"``: each once, in the order first named."""
-    named = list(dict.fromkeys(source for cell in ids for source in split(cell)))
-    references = load("references").set_index("source_id", drop=False)
-    for source in named:
-        if source not in references.index:
-            raise DataError(
-                "references.csv", None, "source_id", source, f"no row has it{nearest(source, references.index)}"
-            )
-    return references.loc[named].reset_index(drop=True)
+    return [row("references", source) for source in dict.fromkeys(source for cell in ids for source in split(cell))]
 
 
 def split(cell: str) -> list[str]:
@@ -278,20 +288,14 @@ def _table(data: Path, name: str) -> pd.DataFrame:
     return table
 
 
-def records(frame: pd.DataFrame) -> list[Record]:
-    """Rows as plain dictionaries, column to value."""
-    return [dict(zip(frame.columns, cells, strict=True)) for cells in frame.itertuples(index=False, name=None)]
+@cache
+def _records(data: Path, name: str) -> list[Record]:
+    table = _table(data, name).astype(object)
+    rows = table.where(table.notna(), None).itertuples(index=False, name=None)
+    return [dict(zip(table.columns, cells, strict=True)) for cells in rows]
 
 
-def named(table: str, key: str, column: str) -> dict[str, str]:
-    """Key to name, for the options of a choice."""
-    frame = _table(folder(), table)
-    return dict(zip(frame[key], frame[column], strict=True))
-
-
-def grouped(rows: Iterable[Record], column: str) -> dict[Any, list[Record]]:
-    """Rows by the value of ``column``, groups and rows in the order met."""
-    groups: dict[Any, list[Record]] = {}
-    for record in rows:
-        groups.setdefault(record[column], []).append(record)
-    return groups
+@cache
+def _by_key(data: Path, name: str) -> dict[str, Record]:
+    column = key_of(resource(data, name)["schema"])[0]
+    return {record[column]: record for record in _records(data, name)}

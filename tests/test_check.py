@@ -105,3 +105,16 @@ def test_a_header_saved_with_semicolons_is_told(copy: Path) -> None:
     content = (copy / "route_nodes.csv").read_text(encoding="utf-8")
     (copy / "route_nodes.csv").write_text(content.replace(",", ";"), encoding="utf-8")
     assert "route_nodes.csv, row 1: the column node_id is missing." in map(str, problems(copy))
+
+
+def test_questions_are_checked_with_the_tables(copy: Path) -> None:
+    bank = copy / "questions" / "bank.toml"
+    bank.parent.mkdir()
+    options = "".join(
+        f'[[question.option]]\ntext = "{t}"\ncorrect = {c}\nreason = "r"\n' for t, c in (("a", "true"), ("b", "false"))
+    )
+    bank.write_text(f'[[question]]\nid = "q"\nstem = "s"\nsource_id = ["GONG2081"]\n{options}', encoding="utf-8")
+    (copy / "questions" / "worse.toml").write_text("[[question", encoding="utf-8")
+    first, second = map(str, problems(copy))
+    assert first.startswith('questions/bank.toml, question q: "GONG2081" is not valid') and '"GONG2018"' in first
+    assert second.startswith("questions/worse.toml: the file cannot be read")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from helpers import tables
 from helpers.cards import bullets, capitalized, headed, urgency_chip
 from helpers.controls import Choice
@@ -11,10 +9,10 @@ from helpers.drawing import body
 from helpers.explorer import HOW_TO_MOVE, Explorer
 from helpers.frame import Rows, cell_words
 from helpers.markup import Safe, el, listing, sentence
-from helpers.metastasis.routes import ROUTES, outward, route_rows, stops, way
+from helpers.metastasis.routes import ROUTES, outward, route_rows, stops, way_to_site
 from helpers.metastasis.shares import percent_words, share_rows, shares_of
-from helpers.metastasis.symptoms import by_urgency
-from helpers.tables import Record, named, records
+from helpers.metastasis.symptoms import by_urgency, how_soon
+from helpers.tables import Record, split
 
 SUBTYPE_COHORT = "turkey_2016"
 """The one study whose figures color the map: it has four groups and four sites, all read at the source."""
@@ -50,11 +48,11 @@ MARKS = (
 
 
 def _subtypes() -> dict[str, str]:
-    return {"none": "Not shown"} | {group: group for group in shares_of(SUBTYPE_COHORT)["group"]}
+    return {"none": "Not shown"} | {row["group"]: row["group"] for row in shares_of(SUBTYPE_COHORT)}
 
 
 def _sites() -> dict[str, str]:
-    return {"none": "All places"} | named("sites", "site_id", "name")
+    return {"none": "All places"} | tables.named("sites", "name")
 
 
 class BodyMap(Explorer):
@@ -77,49 +75,47 @@ class BodyMap(Explorer):
 
     # ---- what the state selects ----
 
-    def _drawn(self, table: str) -> pd.DataFrame:
-        """Parts or paths that the chosen figure has: a man has no ovaries."""
-        rows = tables.load(table)
-        return rows[rows["figure"].isin(["both", self.figure_of])]
+    def _drawn(self, table: str, column: str) -> set[str]:
+        """Ids among the parts or paths that the chosen figure has: a man has no ovaries."""
+        return {row[column] for row in tables.records(table) if row["figure"] in ("both", self.figure_of)} - {""}
 
-    def _path(self) -> pd.DataFrame:
+    def _path(self) -> list[Record]:
         """All routes of one kind, or the best-supported way to the chosen place, by that kind if there is one."""
-        edges = tables.load("routes")
-        edges = edges[edges["edge_id"].isin(self._drawn("body_paths")["edge_id"])]
-        chosen = edges if self.route == "none" else edges[edges["route"] == self.route]
+        drawn = self._drawn("body_paths", "edge_id")
+        edges = [row for row in tables.records("routes") if row["edge_id"] in drawn]
+        chosen = [row for row in edges if self.route in ("none", row["route"])]
         if self.site == "none":
-            return edges[:0] if self.route == "none" else outward(chosen)
-        found = way(chosen, self.site)
-        return way(edges, self.site) if found.empty else found
+            return [] if self.route == "none" else outward(chosen)
+        return way_to_site(chosen, self.site) or way_to_site(edges, self.site)
 
-    def _shares(self) -> pd.DataFrame:
-        shares = shares_of(SUBTYPE_COHORT)
-        return shares[shares["group"] == self.subtype].sort_values("percent", ascending=False)
+    def _shares(self) -> list[Record]:
+        shares = [row for row in shares_of(SUBTYPE_COHORT) if row["group"] == self.subtype]
+        return sorted(shares, key=lambda row: -row["percent"])
 
-    def _symptoms(self) -> pd.DataFrame:
-        symptoms = tables.load("symptoms")
-        return by_urgency(symptoms[symptoms["site_id"] == self.site])
+    def _symptoms(self) -> list[Record]:
+        return by_urgency(row for row in tables.records("symptoms") if row["site_id"] == self.site)
 
-    def _figures(self) -> pd.DataFrame:
+    def _figures(self) -> list[Record]:
         """How often the chosen place is involved, the headline figure first."""
-        figures = tables.load("site_frequency")
-        return figures[figures["site_id"] == self.site].sort_values("headline", ascending=False, kind="stable")
+        figures = [row for row in tables.records("site_frequency") if row["site_id"] == self.site]
+        return sorted(figures, key=lambda row: not row["headline"])
 
     def _name(self, site_id: str) -> str:
-        return named("sites", "site_id", self.say("plain_name", "name"))[site_id]
+        return tables.named("sites", self.say("plain_name", "name"))[site_id]
 
     # ---- picture ----
 
     def picture(self) -> Safe:
-        names = {site_id: capitalized(self._name(site_id)) for site_id in named("sites", "site_id", "name")}
-        shares = dict(zip(self._shares()["site_id"], self._shares()["percent"], strict=True))
+        column = self.say("plain_name", "name")
+        names = {site_id: capitalized(name) for site_id, name in tables.named("sites", column).items()}
+        shares = {row["site_id"]: row["percent"] for row in self._shares()}
         spoken = {key: f"{name}, {cell_words(shares[key])}%" if key in shares else name for key, name in names.items()}
         return body.body_map(
             tables.load("body_parts"),
             tables.load("body_paths"),
             figure=self.figure_of,
             selected=None if self.site == "none" else self.site,
-            route_edges=[(row["edge_id"], row["route"]) for row in records(self._path())],
+            route_edges=[(row["edge_id"], row["route"]) for row in self._path()],
             shade=shares,
             scale_max=100,
             names=spoken,
@@ -134,7 +130,7 @@ class BodyMap(Explorer):
         return " ".join(part for part in told if part) or self._words_on_all()
 
     def _words_on_all(self) -> str:
-        count = self._drawn("body_parts")["site_id"].replace("", pd.NA).nunique()
+        count = len(self._drawn("body_parts", "site_id"))
         return (
             f"The figure of a {self.figure_of} shows {count} places where metastatic breast cancer is found or does "
             "harm. Pick a place, a route or a subtype."
@@ -144,7 +140,7 @@ class BodyMap(Explorer):
         if self.site == "none":
             return ""
         row = tables.row("sites", self.site)
-        effects = f"people may notice {listing(tables.split(row['effects']), 'or')}"
+        effects = f"people may notice {listing(split(row['effects']), 'or')}"
         more = row["stage_note"] or self.say(effects, row["note"] or effects)
         return f"{capitalized(self._name(self.site))}: {sentence(more)}"
 
@@ -154,40 +150,43 @@ class BodyMap(Explorer):
             plain, clinical = ROUTE_WORDS.get(self.route, ("", ""))
             told = f"{self.label('route')}: the lines show {len(path)} steps. {self.say(plain, clinical)}"
             return told if self.route != "none" else ""
-        if path.empty:
+        if not path:
             return f"No way to it is drawn for a {self.figure_of}."
-        kinds = listing(dict.fromkeys(ROUTES[route].lower() for route in path["route"]))
+        routes = [row["route"] for row in path]
+        kinds = listing(dict.fromkeys(ROUTES[route].lower() for route in routes))
         line = f"The line shows the best-supported way, by {kinds}: {stops(path, self.say('plain_label', 'label'))}."
-        asked = self.route == "none" or set(path["route"]) == {self.route}
+        asked = self.route == "none" or set(routes) == {self.route}
         return line if asked else f"No way by {ROUTES[self.route].lower()} alone is in the tables. {line}"
 
     def _words_on_subtype(self) -> str:
         shares = self._shares()
-        if shares.empty:
+        if not shares:
             return ""
         cohort = tables.row("cohorts", SUBTYPE_COHORT)
-        told = listing(f"{self._name(row['site_id'])} {cell_words(row['percent'])}%" for row in records(shares))
-        who = f"{shares['n_group'].iloc[0]} {cohort['population']}, {cohort['region']}, {cohort['period']}"
+        told = listing(f"{self._name(row['site_id'])} {cell_words(row['percent'])}%" for row in shares)
+        who = f"{shares[0]['n_group']} {cohort['population']}, {cohort['region']}, {cohort['period']}"
         return f"{self.subtype}: {told} ({who}). One person can have several places."
 
     def detail(self) -> Safe:
         if self.site == "none":
             cohort = tables.row("cohorts", SUBTYPE_COHORT)
             note = f"{cohort['caveat']} {sentence(cohort['group_note'])}"
-            return headed("On the map", bullets(MARKS)) if self._shares().empty else el("p", note, class_="mbc-note")
+            return (
+                headed("On the map", bullets(split(MARKS))) if not self._shares() else el("p", note, class_="mbc-note")
+            )
         row = tables.row("sites", self.site)
         return Safe(
             headed("How often", self._how_often())
-            + headed("What people notice, most urgent first", self._symptom_cards() or bullets(row["effects"]))
+            + headed("What people notice, most urgent first", self._symptom_cards() or bullets(split(row["effects"])))
             + headed("How cancer gets there", sentence(capitalized(row["pathway"])))
             + headed("How it is seen", sentence(row["imaging"]) if self.language == "clinical" else "")
         )
 
     def _how_often(self) -> str:
-        if self._figures().empty:
+        if not self._figures():
             return "No single reliable figure was found. Some studies of histology count it: see Sites by subtype."
-        row = records(self._figures())[0]
-        number: str = "" if pd.isna(row["n"]) else f"n = {row['n']:,}"
+        row = self._figures()[0]
+        number = "" if row["n"] is None else f"n = {row['n']:,}"
         who = ", ".join(part for part in (row["population"], row["region"], row["period"], number) if part)
         return sentence(f"{percent_words(row['percent_low'], row['percent_high'])}: {row['measure']}, among {who}")
 
@@ -198,13 +197,14 @@ class BodyMap(Explorer):
                 el(
                     "details",
                     el("summary", urgency_chip(row["urgency"]), " ", self._said(row)),
-                    headed("Assess", bullets(row["ask"])),
-                    headed("Do", bullets(row["act"])),
+                    headed("How soon", how_soon(row)),
+                    headed("Assess", bullets(split(row["ask"]))),
+                    headed("Do", bullets(split(row["act"]))),
                     headed("Teach", f"“{row['teach']}”"),
                     class_="mbc-card",
                     data_key=row["symptom_id"],
                 )
-                for row in records(self._symptoms())
+                for row in self._symptoms()
             )
         )
 
@@ -216,34 +216,32 @@ class BodyMap(Explorer):
 
     def rows(self) -> Rows:
         if self.site != "none":
-            figures = self._figures().assign(
-                percent=lambda f: [
-                    percent_words(*ends) for ends in zip(f["percent_low"], f["percent_high"], strict=True)
-                ]
-            )
-            return Rows.of(
-                f"{capitalized(self._name(self.site))}: how often. Rows with different populations do not compare",
-                figures,
-                {
-                    "percent": "Percent",
-                    "measure": "What is counted",
-                    "population": "Among whom",
-                    "region": "Where",
-                    "period": "When",
-                    "n": "n",
-                },
-            )
+            return self._figure_rows()
         if self.route != "none":
             return route_rows(f"{self.label('route')}: every step drawn", self._path())
-        if not self._shares().empty:
+        if self._shares():
             return share_rows(SUBTYPE_COHORT, self._shares())
-        return Rows.of(
-            "Every place on the map",
-            tables.load("sites").assign(route=lambda f: f["route"].map(ROUTES)),
-            {"name": "Place", "plain_name": "In plain words", "route": "Main route", "stage_note": "Stage"},
-        )
+        headings = {"name": "Place", "plain_name": "In plain words", "route": "Main route", "stage_note": "Stage"}
+        sites = [row | {"route": ROUTES[row["route"]]} for row in tables.records("sites")]
+        return Rows("Every place on the map", headings, sites)
+
+    def _figure_rows(self) -> Rows:
+        headings = {
+            "percent": "Percent",
+            "measure": "What is counted",
+            "population": "Among whom",
+            "region": "Where",
+            "period": "When",
+            "n": "n",
+        }
+        figures = [row | {"percent": percent_words(row["percent_low"], row["percent_high"])} for row in self._figures()]
+        name = capitalized(self._name(self.site))
+        return Rows(f"{name}: how often. Rows with different populations do not compare", headings, figures)
 
     def extra_sources(self) -> list[str]:
-        shares = [] if self._shares().empty else [tables.row("cohorts", SUBTYPE_COHORT)["source_id"]]
-        here = [] if self.site == "none" else [tables.row("sites", self.site)["source_id"]]
-        return [*here, *self._symptoms()["source_id"], *self._path()["source_id"], *shares]
+        cited = [*self._symptoms(), *self._path()]
+        if self.site != "none":
+            cited.insert(0, tables.row("sites", self.site))
+        if self._shares():
+            cited.append(tables.row("cohorts", SUBTYPE_COHORT))
+        return [row["source_id"] for row in cited]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from helpers import tables
 from helpers.cards import bullets, headed, merged
 from helpers.controls import Choice
@@ -11,7 +9,7 @@ from helpers.drawing import cascade
 from helpers.explorer import Explorer
 from helpers.frame import Rows
 from helpers.markup import Safe, el, sentence
-from helpers.tables import records
+from helpers.tables import Record
 
 STAGES = {
     "invasion": "Breaking out",
@@ -39,17 +37,16 @@ class Cascade(Explorer):
     title = "The cascade: seven hurdles between breast and bone"
     question = "A patient asks: “If it was all cut out, how can it come back years later?” What would you say?"
     takeaway = (
-        "Spread is a chain of steps, and most cells fail. Sleeping cells explain late recurrence: "
-        "years of endocrine tablets are there to keep them asleep. Ask about missed tablets without blame, and take "
-        "new symptoms seriously, however long ago the first cancer was."
+        "Spread is a chain of steps, and most cells fail. Sleeping cells explain late recurrence. In "
+        "hormone-sensitive cancer, years of endocrine tablets lower that risk. Ask about missed tablets without blame, "
+        "and take new symptoms seriously, however long ago the first cancer was."
     )
     prediction_id = "cascade"
 
     stage = Choice(STAGES, "Step", look="steps")
 
-    def _steps(self) -> pd.DataFrame:
-        steps = tables.load("cascade_steps")
-        return steps[steps["stage"] == self.stage]
+    def _steps(self) -> list[Record]:
+        return [row for row in tables.records("cascade_steps") if row["stage"] == self.stage]
 
     def _place(self) -> str:
         number = list(STAGES).index(self.stage) + 1
@@ -62,13 +59,11 @@ class Cascade(Explorer):
         )
 
     def words(self) -> Safe:
-        lines = [
-            sentence(row["plain"] if self.language == "plain" else row["biology"]) for row in records(self._steps())
-        ]
+        lines = [sentence(row["plain"] if self.language == "plain" else row["biology"]) for row in self._steps()]
         return Safe(el("p", el("strong", f"{self._place()}. "), " ".join(lines)))
 
     def detail(self) -> Safe:
-        steps = records(self._steps())
+        steps = self._steps()
         number = [sentence(row["number"]) for row in steps if row["number"]]
         return Safe(
             headed(
@@ -81,15 +76,12 @@ class Cascade(Explorer):
         )
 
     def rows(self) -> Rows:
-        return Rows.of(
-            f"{self._place()}. The steps of the cascade behind it.",
-            self._steps(),
-            {
-                "name": "Step",
-                "biology": "Biology",
-                "molecules": "Molecules",
-                "defense": "Body's defense",
-                "treatment": "Treatment",
-                "checked_scope": "What was checked",
-            },
-        )
+        headings = {
+            "name": "Step",
+            "biology": "Biology",
+            "molecules": "Molecules",
+            "defense": "Body's defense",
+            "treatment": "Treatment",
+            "checked_scope": "What was checked",
+        }
+        return Rows(f"{self._place()}. The steps of the cascade behind it", headings, self._steps())

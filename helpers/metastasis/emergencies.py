@@ -9,7 +9,7 @@ from helpers.drawing import ladder
 from helpers.explorer import HOW_TO_MOVE, Explorer
 from helpers.frame import Rows
 from helpers.markup import Safe, el, sentence
-from helpers.tables import Record, grouped, named, records
+from helpers.tables import Record, grouped, split
 
 
 def _deadline(minutes: float) -> str:
@@ -20,14 +20,14 @@ def _deadline(minutes: float) -> str:
 
 
 def _band(minutes: float, chips: list[ladder.Chip]) -> ladder.Band:
-    """The band of the ladder for one deadline. Bands are told apart by their times; color only groups them."""
-    level = "now" if minutes <= 15 else "today" if minutes <= 120 else "soon"
+    """The band of the ladder for one deadline; what must be acted on within two hours counts as now."""
+    level = "now" if minutes <= 120 else "today"
     name = _deadline(minutes).removeprefix("within ").replace("minutes", "min")
     return ladder.Band(capitalized(name), level, URGENCY[level].sign, tuple(chips))
 
 
 def _emergencies() -> dict[str, str]:
-    return named("emergencies", "emergency_id", "name")
+    return tables.named("emergencies", "name")
 
 
 class Emergencies(Explorer):
@@ -50,7 +50,7 @@ class Emergencies(Explorer):
         return str(self.say(row["plain_name"], row["name"]))
 
     def picture(self) -> Safe:
-        cards = grouped(records(tables.load("emergencies")), "time_minutes")
+        cards = grouped(tables.records("emergencies"), "time_minutes")
         bands = [_band(minutes, [self._chip(row) for row in cards[minutes]]) for minutes in sorted(cards)]
         return ladder.ladder(
             bands,
@@ -83,29 +83,29 @@ class Emergencies(Explorer):
         row = self._row()
         return Safe(
             el("p", urgency_chip(row["severity"]))
-            + headed("Recognize", bullets(row["recognize"]))
-            + headed("Red flags", bullets(row["red_flags"]))
-            + headed("First five minutes, in order", bullets(row["first_actions"], ordered=True))
+            + headed("Recognize", bullets(split(row["recognize"])))
+            + headed("Red flags", bullets(split(row["red_flags"])))
+            + headed("First five minutes, in order", bullets(split(row["first_actions"]), ordered=True))
             + headed("Call", row["call"])
             + headed("Tell the patient", f"“{row['tell_patient']}”")
-            + headed("Assess", bullets(row["assess"]))
-            + headed("Do not", bullets(row["avoid"]))
-            + (headed("Orders to expect", bullets(row["expected_orders"])) if self.language == "clinical" else "")
-            + (headed("Figures", bullets(row["key_numbers"])) if self.language == "clinical" else "")
+            + headed("Assess", bullets(split(row["assess"])))
+            + headed("Do not", bullets(split(row["avoid"])))
+            + (
+                headed("Orders to expect", bullets(split(row["expected_orders"])))
+                if self.language == "clinical"
+                else ""
+            )
+            + (headed("Figures", bullets(split(row["key_numbers"]))) if self.language == "clinical" else "")
             + headed("Local differences", row["local_note"])
         )
 
     def rows(self) -> Rows:
-        cards = tables.load("emergencies")
-        return Rows.of(
-            "This card",
-            cards[cards["emergency_id"] == self.emergency],
-            {
-                "name": "Emergency",
-                "how_common": "How common",
-                "time_target": "Time",
-                "time_basis": "Basis of the time",
-                "key_numbers": "Key figures",
-                "checked_scope": "What was checked",
-            },
-        )
+        headings = {
+            "name": "Emergency",
+            "how_common": "How common",
+            "time_target": "Time",
+            "time_basis": "Basis of the time",
+            "key_numbers": "Key figures",
+            "checked_scope": "What was checked",
+        }
+        return Rows("This card", headings, [self._row()])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from helpers import tables
 from helpers.cards import capitalized, headed
 from helpers.controls import Choice
@@ -11,8 +9,8 @@ from helpers.drawing import flow, graph
 from helpers.explorer import HOW_TO_MOVE, Explorer
 from helpers.frame import Rows
 from helpers.markup import Safe, el, sentence
-from helpers.metastasis.routes import PRIMARY, ROUTES, STRENGTH, edge, route_rows, stops
-from helpers.tables import named, records
+from helpers.metastasis.routes import PRIMARY, ROUTES, STRENGTH, edge, route_rows, stops, way_to_node
+from helpers.tables import Record
 
 EVIDENCE = {"common": "Common steps", "settled": "All that are not debated", "all": "All, with hypotheses"}
 
@@ -28,13 +26,13 @@ WIDE, NARROW = 1000, 374  # drawing units; text is 15 of them, so each is read a
 
 
 def _goals() -> dict[str, str]:
-    return named("route_nodes", "node_id", "label") | {PRIMARY: "No place chosen"}
+    return tables.named("route_nodes", "label") | {PRIMARY: "No place chosen"}
 
 
 def _goal_groups() -> dict[str, str]:
     return {
         row["node_id"]: "Places in the body" if row["site_id"] else "Stations on the way"
-        for row in records(tables.load("route_nodes"))
+        for row in tables.records("route_nodes")
         if row["node_id"] != PRIMARY
     }
 
@@ -54,76 +52,69 @@ class RouteNetwork(Explorer):
     route = Choice({"all": "All"} | ROUTES, "Route")
     evidence = Choice(EVIDENCE, "Evidence")
 
-    def _edges(self) -> pd.DataFrame:
-        edges = tables.load("routes")
-        if self.route != "all":
-            edges = edges[edges["route"] == self.route]
-        if self.evidence == "settled":
-            edges = edges[~edges["debated"].astype(bool)]
+    def _edges(self) -> list[Record]:
+        edges = [row for row in tables.records("routes") if self.route in ("all", row["route"])]
         if self.evidence == "common":
-            edges = edges[edges["strength"].isin(["very_common", "common"])]
-        return edges
+            return [row for row in edges if row["strength"] in ("very_common", "common")]
+        return [row for row in edges if self.evidence == "all" or not row["debated"]]
 
-    def _path(self) -> list[str]:
-        return [step.id for step in graph.follow([edge(row) for row in records(self._edges())], PRIMARY, self.goal)]
+    def _path(self) -> list[Record]:
+        return way_to_node(self._edges(), self.goal)
 
     def _column(self) -> str:
         return self.say("plain_label", "label")
 
     def picture(self) -> Safe:
-        edges = self._edges()
-        path = self._path()
-        way = edges[edges["edge_id"].isin(path)] if path else edges
+        edges, path = self._edges(), self._path()
         return el(
             "div",
             el("div", self._drawing(edges, path, WIDE), class_="mbc-wide-only"),
-            el("div", self._drawing(way, path, NARROW), class_="mbc-narrow-only"),
+            el("div", self._drawing(path or edges, path, NARROW), class_="mbc-narrow-only"),
             class_="mbc-wide",
         )
 
-    def _drawing(self, edges: pd.DataFrame, path: list[str], width: float) -> Safe:
-        used = {PRIMARY, self.goal, *edges["from_node"], *edges["to_node"]}
+    def _drawing(self, edges: list[Record], path: list[Record], width: float) -> Safe:
+        used = {PRIMARY, self.goal} | {row[end] for row in edges for end in ("from_node", "to_node")}
         nodes = [
             graph.Node(
                 row["node_id"],
                 capitalized(row[self._column()]),
-                layer=int(row["tier"]),
+                layer=row["tier"],
                 kind=row["node_type"],
                 tooltip=row["note"],
             )
-            for row in records(tables.load("route_nodes"))
+            for row in tables.records("route_nodes")
             if row["node_id"] in used
         ]
         return flow.layered_graph(
             nodes,
-            [edge(row) for row in records(edges)],
+            [edge(row) for row in edges],
             title=f"Map of routes from the breast. {HOW_TO_MOVE}",
             control="goal",
             selected=self.goal,
-            path=path,
+            path=[row["edge_id"] for row in path],
             width=width,
             key=LINES,
         )
 
     def words(self) -> str:
-        edges = self._edges()
-        debated = int(edges["debated"].sum())
+        edges, path = self._edges(), self._path()
+        debated = sum(row["debated"] for row in edges)
         marked = f"{debated} of them debated and marked “?”" if debated else "none of them debated"
         routes = "all routes" if self.route == "all" else self.label("route").lower()
         shown = f"{len(edges)} steps are shown ({routes}; {self.label('evidence').lower()}), {marked}."
         if self.goal == PRIMARY:
             return f"{shown} Pick a station to follow a cell to it."
-        path = edges.set_index("edge_id", drop=False).loc[self._path()]
         goal = tables.row("route_nodes", self.goal)[self._column()]
-        if path.empty:
+        if not path:
             return (
-                f"{shown} With these filters no way leads from the breast to {goal}. Widen the route or the evidence."
+                f"With these filters no way leads from the breast to {goal}. Widen the route or the evidence. {shown}"
             )
-        weak = " One step or more on this way is debated." if path["debated"].any() else ""
-        return f"The best-supported way to {goal} has {len(path)} steps: {stops(path, self._column())}.{weak} {shown}"
+        weak = " One step or more on this way is debated." if any(row["debated"] for row in path) else ""
+        told = f"The best-supported way to {goal} has {len(path)} steps: {stops(path, self._column())}."
+        return f"{told}{weak} {shown}"
 
     def detail(self) -> Safe:
-        path = tables.load("routes").set_index("edge_id").loc[self._path()]
         steps = [
             el(
                 "li",
@@ -132,12 +123,10 @@ class RouteNetwork(Explorer):
                 sentence(row["explanation"]),
                 el("em", f" ({capitalized(STRENGTH[row['strength']])}{', debated' if row['debated'] else ''}.)"),
             )
-            for row in records(path)
+            for row in self._path()
         ]
         return headed("The way, step by step", el("ol", steps)) if steps else Safe("")
 
     def rows(self) -> Rows:
-        edges = self._edges()
         path = self._path()
-        shown = edges.set_index("edge_id", drop=False).loc[path] if path else edges
-        return route_rows("The steps of this way" if path else "The steps shown", shown)
+        return route_rows("The steps of this way", path) if path else route_rows("The steps shown", self._edges())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
 
 from helpers import tables
 from helpers.drawing import graph
 from helpers.frame import Rows
-from helpers.tables import Record, named, records
+from helpers.tables import Record
 
 ROUTES = {"direct": "Direct growth", "lymph": "Lymph", "blood": "Blood", "cavity": "Body cavity"}
 STRENGTH = {
@@ -29,56 +29,60 @@ def edge(row: Record) -> graph.Edge:
         kind=ROUTES[row["route"]].lower(),
         style=row["route"],
         strength=row["strength"],
-        debated=bool(row["debated"]),
+        debated=row["debated"],
     )
 
 
-def way(edges: pd.DataFrame, site_id: str) -> pd.DataFrame:
-    """The best-supported way from the breast to ``site_id``, as rows of ``routes`` in order; empty if there is none."""
-    nodes = tables.load("route_nodes")
-    goals = set(nodes.loc[nodes["site_id"] == site_id, "node_id"])
-    steps = [edge(row) for row in records(edges)]
-    found = [path for goal in nodes["node_id"] if goal in goals and (path := graph.follow(steps, PRIMARY, goal))]
-    best = min(found, key=len, default=[])
-    return edges.set_index("edge_id", drop=False).loc[[step.id for step in best]]
+def way_to_node(rows: Sequence[Record], node_id: str) -> list[Record]:
+    """The best-supported way from the breast to a node, as rows in order; empty if there is none."""
+    by_id = {row["edge_id"]: row for row in rows}
+    return [by_id[step.id] for step in graph.follow(map(edge, rows), PRIMARY, node_id)]
 
 
-def outward(edges: pd.DataFrame) -> pd.DataFrame:
-    """Edges in the order a cell would meet them, nearest to the breast first."""
-    reached, left, order = {PRIMARY}, records(edges), []
+def way_to_site(rows: Sequence[Record], site_id: str) -> list[Record]:
+    """The shortest of the best-supported ways from the breast to the nodes of a site; empty if there is none."""
+    nodes = [node["node_id"] for node in tables.records("route_nodes") if node["site_id"] == site_id]
+    ways = [way for node_id in nodes if (way := way_to_node(rows, node_id))]
+    return min(ways, key=len, default=[])
+
+
+def outward(rows: Sequence[Record]) -> list[Record]:
+    """Rows in the order a cell would meet them, nearest to the breast first."""
+    reached, left, ordered = {PRIMARY}, list(rows), list[Record]()
     while left:
         ready = [row for row in left if row["from_node"] in reached] or left[:1]
         reached |= {row["to_node"] for row in ready}
-        order += [row["edge_id"] for row in ready]
-        left = [row for row in left if row["edge_id"] not in order]
-    return edges.set_index("edge_id", drop=False).loc[order]
+        ordered += ready
+        left = [row for row in left if row not in ready]
+    return ordered
 
 
-def stops(path: pd.DataFrame, column: str) -> str:
-    """``breast, armpit nodes, …`` for a path given in order."""
-    names = named("route_nodes", "node_id", column)
-    ordered = dict.fromkeys([*path["from_node"][:1], *path["to_node"]])
-    return ", then ".join(names[node] for node in ordered)
+def stops(way: Sequence[Record], column: str) -> str:
+    """``breast, then armpit nodes, then …`` for a way given in order."""
+    names = tables.named("route_nodes", column)
+    nodes = dict.fromkeys([*(row["from_node"] for row in way[:1]), *(row["to_node"] for row in way)])
+    return ", then ".join(names[node] for node in nodes)
 
 
-def route_rows(caption: str, edges: pd.DataFrame) -> Rows:
+def route_rows(caption: str, rows: Sequence[Record]) -> Rows:
     """Routes as a table, with the names of their ends."""
-    names = named("route_nodes", "node_id", "label")
-    shown = edges.assign(
-        from_node=edges["from_node"].map(names),
-        to_node=edges["to_node"].map(names),
-        route=edges["route"].map(ROUTES),
-        strength=edges["strength"].map(STRENGTH),
-    )
-    return Rows.of(
-        caption,
-        shown,
-        {
-            "from_node": "From",
-            "to_node": "To",
-            "route": "Route",
-            "pathway": "Pathway",
-            "strength": "How well supported",
-            "evidence_note": "Note on the evidence",
-        },
-    )
+    names = tables.named("route_nodes", "label")
+    shown = [
+        row
+        | {
+            "from_node": names[row["from_node"]],
+            "to_node": names[row["to_node"]],
+            "route": ROUTES[row["route"]],
+            "strength": STRENGTH[row["strength"]],
+        }
+        for row in rows
+    ]
+    headings = {
+        "from_node": "From",
+        "to_node": "To",
+        "route": "Route",
+        "pathway": "Pathway",
+        "strength": "How common",
+        "evidence_note": "Note on the evidence",
+    }
+    return Rows(caption, headings, shown)

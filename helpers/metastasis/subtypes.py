@@ -5,19 +5,32 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from helpers import tables
-from helpers.cards import capitalized, headed
+from helpers.cards import bullets, capitalized, headed
 from helpers.controls import Choice
 from helpers.drawing import charts
 from helpers.explorer import Explorer
 from helpers.frame import Rows, cell_words
 from helpers.markup import Safe, sentence
-from helpers.metastasis.shares import place_name, share_rows, shares_of
-from helpers.tables import Record, grouped, named, records
+from helpers.metastasis.shares import share_rows, shares_of
+from helpers.tables import Record, grouped
 
 
 def _cohorts() -> dict[str, str]:
-    return named("cohorts", "cohort_id", "title")
+    return tables.named("cohorts", "title")
 
+
+GROUPS = {
+    "HR+/HER2-": "fed by hormones, without HER2",
+    "HR+/HER2+": "fed by hormones, and with HER2",
+    "HR-/HER2+": "with HER2, not fed by hormones",
+    "HER2+ any HR": "with HER2, fed by hormones or not",
+    "Luminal B mixed": "fed by hormones and faster growing, with or without HER2",
+    "TNBC": "triple-negative: without hormone receptors and without HER2",
+    "Lobular": "began in the milk glands and grows in thin lines",
+    "Ductal": "the most common type, began in a milk duct",
+    "All": "everyone together",
+}
+"""The standard groups in plain words."""
 
 MOST = 4
 """How many places the words name; the picture and the table have them all."""
@@ -41,19 +54,16 @@ class SitesBySubtype(Explorer):
     cohort = Choice(_cohorts, "Study", look="select")
     grouping = Choice({"place": "By place", "group": "By group"}, "Compare")
 
-    def _shares(self) -> list[Record]:
-        return [row | {"place": place_name(row)} for row in records(shares_of(self.cohort))]
-
     def picture(self) -> go.Figure:
         across, within = ("place", "group") if self.grouping == "place" else ("group", "place")
         panels = [
             charts.Panel(name, [charts.Bar(row[within], row["percent"]) for row in part])
-            for name, part in grouped(self._shares(), across).items()
+            for name, part in grouped(shares_of(self.cohort), across).items()
         ]
         return charts.bar_panels(panels, unit="%")
 
     def words(self) -> str:
-        cohort, shares = tables.row("cohorts", self.cohort), self._shares()
+        cohort, shares = tables.row("cohorts", self.cohort), shares_of(self.cohort)
         compared = [part for part in grouped(shares, "place").values() if len(part) > 1]
         highest = [max(part, key=_percent) for part in compared] or [max(shares, key=_percent)]
         told = "; ".join(f"{top['place']} in {top['group']}, {cell_words(top['percent'])}%" for top in highest[:MOST])
@@ -70,7 +80,8 @@ class SitesBySubtype(Explorer):
             else "The groups do not overlap."
         )
         return Safe(
-            headed("Who was counted", sentence(capitalized(cohort["population"])))
+            headed("The groups", bullets(self._groups()))
+            + headed("Who was counted", sentence(capitalized(cohort["population"])))
             + headed("Read it with care", sentence(cohort["caveat"]), sentence(cohort["group_note"]), overlap)
             + headed(
                 "Why studies differ",
@@ -78,6 +89,11 @@ class SitesBySubtype(Explorer):
                 "one at autopsy count different people at different times. Their percentages must not be mixed.",
             )
         )
+
+    def _groups(self) -> list[str]:
+        """Each group of the study, and what it stands for in the words chosen."""
+        standard = {row["group"]: row["group_standard"] for row in shares_of(self.cohort)}
+        return [f"{group}: {self.say(GROUPS[name], name)}" for group, name in standard.items()]
 
     def rows(self) -> Rows:
         return share_rows(self.cohort, shares_of(self.cohort))

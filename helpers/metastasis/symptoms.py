@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Iterable
 
 from helpers import tables
 from helpers.cards import URGENCY, bullets, capitalized, headed, merged, urgency_chip
@@ -12,18 +12,24 @@ from helpers.explorer import Explorer
 from helpers.frame import Rows
 from helpers.markup import Safe, el, listing, sentence
 from helpers.metastasis.shares import percent_words
-from helpers.tables import Record, named, records
+from helpers.tables import Record, grouped
 
 
-def by_urgency(symptoms: pd.DataFrame) -> pd.DataFrame:
+def by_urgency(symptoms: Iterable[Record]) -> list[Record]:
     """Most urgent first; within a level, red flags first."""
-    rank = {level: order for order, level in enumerate(URGENCY)}
-    keys = symptoms.assign(rank=symptoms["urgency"].map(rank), calm=~symptoms["red_flag"].astype(bool))
-    return symptoms.loc[keys.sort_values(["rank", "calm"], kind="stable").index]
+    levels = list(URGENCY)
+    return sorted(symptoms, key=lambda row: (levels.index(row["urgency"]), not row["red_flag"]))
+
+
+def how_soon(row: Record) -> str:
+    """What makes a symptom more urgent than its level, or a red flag, in words; empty when nothing is noted."""
+    when = row["red_flag_when"]
+    flag = "" if when in ("", "always") else sentence(f"Red flag when {when}")
+    return " ".join(part for part in (flag, sentence(row["urgency_note"])) if part)
 
 
 def _said() -> dict[str, str]:
-    return {row["symptom_id"]: f"“{row['plain_symptom']}”" for row in records(by_urgency(tables.load("symptoms")))}
+    return {row["symptom_id"]: f"“{row['plain_symptom']}”" for row in by_urgency(tables.records("symptoms"))}
 
 
 def _also_said() -> dict[str, str]:
@@ -31,8 +37,8 @@ def _also_said() -> dict[str, str]:
 
 
 def _said_where() -> dict[str, str]:
-    places = named("sites", "site_id", "name") | {"": "Whole body"}
-    return {row["symptom_id"]: places[row["site_id"]] for row in records(tables.load("symptoms"))}
+    places = tables.named("sites", "name") | {"": "Whole body"}
+    return {row["symptom_id"]: places[row["site_id"]] for row in tables.records("symptoms")}
 
 
 class SymptomFinder(Explorer):
@@ -41,59 +47,55 @@ class SymptomFinder(Explorer):
     title = "Symptom finder: from words to action"
     question = "Your patient says this. What do you check, and how fast?"
     takeaway = (
-        "Take the most urgent reading of what you hear until it is ruled out. Two mild complaints together can make "
-        "one red flag. Follow your local pathway and your scope of practice."
+        "Take the most urgent reading of what you hear until it is ruled out. The ladder raises some pairs that are "
+        "more urgent together, but it does not know them all: read every note. Follow your local pathway and your scope of "
+        "practice."
     )
     prediction_id = "symptoms"
 
     said = Choice(_said, "The patient says", look="select", groups=_said_where)
     also = Choice(_also_said, "and also", look="select", groups=lambda: {"none": ""} | _said_where())
 
-    def _chosen(self) -> pd.DataFrame:
-        symptoms = tables.load("symptoms").set_index("symptom_id", drop=False)
-        return by_urgency(symptoms.loc[[key for key in dict.fromkeys((self.said, self.also)) if key != "none"]])
+    def _chosen(self) -> list[Record]:
+        ids = dict.fromkeys((self.said, self.also))
+        return by_urgency(tables.row("symptoms", symptom_id) for symptom_id in ids if symptom_id != "none")
 
     def _name(self, row: Record) -> str:
         return f"“{row['plain_symptom']}”" if self.language == "plain" else str(row["symptom"])
 
-    def picture(self) -> Safe:
-        chosen = self._chosen()
-        bands = [
-            ladder.Band(
-                known.words,
-                level,
-                known.sign,
-                tuple(ladder.Chip(row["symptom"]) for row in records(chosen[chosen["urgency"] == level])),
-            )
-            for level, known in URGENCY.items()
-        ]
-        return ladder.ladder(bands, title=f"Ladder of urgency. {self._verdict()}")
+    def _pair(self) -> Record | None:
+        """The row that says the two complaints are more urgent together than each alone."""
+        said = {self.said, self.also}
+        return next(
+            (row for row in tables.records("symptom_pairs") if {row["symptom_id"], row["other_id"]} == said), None
+        )
 
-    def _verdict(self) -> str:
-        first = records(self._chosen())[0]
-        known = URGENCY[first["urgency"]]
-        return f"{known.words}: {self._name(first)}."
+    def _levels(self) -> dict[str, list[Record]]:
+        """What was said, by the level it stands on; a pair stands together."""
+        pair, chosen = self._pair(), self._chosen()
+        return {pair["urgency"]: chosen} if pair else grouped(chosen, "urgency")
+
+    def picture(self) -> Safe:
+        said = self._levels()
+        bands = [
+            ladder.Band(words, level, sign, tuple(ladder.Chip(row["symptom"]) for row in said.get(level, ())))
+            for level, (words, sign, _) in URGENCY.items()
+        ]
+        level, rows = next(iter(said.items()))
+        return ladder.ladder(bands, title=f"Ladder of urgency. {URGENCY[level].words}: {self._name(rows[0])}.")
 
     def words(self) -> Safe:
-        chosen = records(self._chosen())
-        first = chosen[0]
-        flag = "Red flag. " if first["red_flag"] else ""
-        when = first["red_flag_when"]
-        condition = f"It is a red flag when: {sentence(when)} " if when and when != "always" else ""
-        places = listing(dict.fromkeys(self._place(row) for row in chosen))
-        others = f"You also heard {listing(self._name(row) for row in chosen[1:])}. " if chosen[1:] else ""
-        return Safe(
-            el(
-                "p",
-                urgency_chip(first["urgency"]),
-                " ",
-                el("strong", f"{flag}{self._name(first)} "),
-                others,
-                condition,
-                f"Think of: {places}. ",
-                sentence(first["urgency_note"]),
-            )
-        )
+        first, *others = self._chosen()
+        pair, level = self._pair(), next(iter(self._levels()))
+        flag = "Red flag. " if first["red_flag"] or pair else ""
+        told = [
+            f"You also heard {listing(self._name(row) for row in others)}." if others else "",
+            f"Together they are more urgent. {pair['reason']}" if pair else "",
+            f"{URGENCY[level].meaning}",
+            f"Think of: {listing(dict.fromkeys(self._place(row) for row in (first, *others)))}.",
+        ]
+        more = " ".join(part for part in told if part)
+        return el("p", urgency_chip(level), " ", el("strong", f"{flag}{self._name(first)}"), f" {more}")
 
     def _place(self, row: Record) -> str:
         if not row["site_id"]:
@@ -101,46 +103,43 @@ class SymptomFinder(Explorer):
         site = tables.row("sites", row["site_id"])
         return str(self.say(site["plain_name"], site["name"].lower()))
 
-    def _linked(self) -> pd.DataFrame:
-        links = tables.load("symptom_emergencies")
-        ids = links.loc[links["symptom_id"].isin(self._chosen()["symptom_id"]), "emergency_id"]
-        return tables.load("emergencies").set_index("emergency_id", drop=False).loc[list(dict.fromkeys(ids))]
+    def _linked(self) -> list[Record]:
+        said = [row["symptom_id"] for row in self._chosen()]
+        links = [row for row in tables.records("symptom_emergencies") if row["symptom_id"] in said]
+        return [tables.row("emergencies", key) for key in dict.fromkeys(row["emergency_id"] for row in links)]
 
     def detail(self) -> Safe:
         chosen = self._chosen()
         column = self.say("plain_name", "name")
+        why = [sentence(row["mechanism"]) for row in chosen]
         return Safe(
-            headed("It could be the start of", bullets(";".join(self._linked()[column])))
-            + headed("Ask and check", bullets(merged(chosen["ask"])))
-            + headed("Do", bullets(merged(chosen["act"])))
-            + headed("Tell the patient", bullets(";".join(t.replace(";", ",") for t in chosen["teach"])))
-            + headed(
-                "Why it happens", *[sentence(m) for m in chosen["mechanism"]] if self.language == "clinical" else ""
-            )
+            headed("What makes it more urgent", bullets(note for row in chosen if (note := how_soon(row))))
+            + headed("It could be the start of", bullets([row[column] for row in self._linked()]))
+            + headed("Ask and check", bullets(merged(row["ask"] for row in chosen)))
+            + headed("Do", bullets(merged(row["act"] for row in chosen)))
+            + headed("Tell the patient", bullets([f"“{row['teach']}”" for row in chosen]))
+            + headed("Why it happens", bullets(why) if self.language == "clinical" else "")
         )
 
     def rows(self) -> Rows:
-        chosen = self._chosen().assign(
-            percent=lambda f: [
-                "" if pd.isna(low) else percent_words(low, high)
-                for low, high in zip(f["percent_low"], f["percent_high"], strict=True)
-            ],
-            place=lambda f: [capitalized(self._place(row)) for row in records(f)],
-            level=lambda f: [URGENCY[level].words for level in f["urgency"]],
-        )
-        return Rows.of(
-            "What was said",
-            chosen,
-            {
-                "symptom": "Symptom",
-                "place": "Place",
-                "level": "Urgency",
-                "how_common": "How common",
-                "percent": "Percent",
-                "percent_population": "of whom",
-                "checked_scope": "What was checked",
-            },
-        )
+        headings = {
+            "symptom": "Symptom",
+            "place": "Place",
+            "level": "Urgency",
+            "how_common": "How common",
+            "percent": "Percent",
+            "percent_population": "of whom",
+            "checked_scope": "What was checked",
+        }
+        return Rows("What was said", headings, [self._shown_row(row) for row in self._chosen()])
+
+    def _shown_row(self, row: Record) -> Record:
+        unknown = row["percent_low"] is None
+        return row | {
+            "place": capitalized(self._place(row)),
+            "level": URGENCY[row["urgency"]].words,
+            "percent": None if unknown else percent_words(row["percent_low"], row["percent_high"]),
+        }
 
     def extra_sources(self) -> list[str]:
-        return list(self._linked()["source_id"])
+        return [row["source_id"] for row in self._linked()]

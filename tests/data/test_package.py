@@ -7,7 +7,7 @@ import frictionless
 import pandas as pd
 import pytest
 
-from helpers import tables
+from helpers import questions, tables
 from helpers.check import problems
 
 DATA = Path(__file__).parents[2] / "data"
@@ -38,9 +38,10 @@ def test_every_field_is_described_and_every_pattern_has_an_example(name: str, fi
 
 
 def cells() -> pd.Series:
-    """Every source_id cell of every table."""
+    """Every source_id cell of every table, and the sources of every question."""
     frames = [tables.load(name) for name in PACKAGE if name != "references"]
-    return pd.concat([frame["source_id"] for frame in frames if "source_id" in frame])
+    asked = [question.source_id for path in DATA.glob("questions/*.toml") for question in questions.read(path).values()]
+    return pd.concat([*(frame["source_id"] for frame in frames if "source_id" in frame), pd.Series(asked)])
 
 
 def test_every_reference_is_cited_and_no_placeholder_is_left() -> None:
