@@ -45,8 +45,8 @@ class Choice(Control):
 
     ``options`` maps value to label, or is a function that returns the mapping (called when first needed, so
     that a broken table breaks one explorer and not the import). ``look`` is a row of radio buttons, a
-    drop-down, or numbered steps with Back and Next. ``groups`` maps a value to the heading it stands under in
-    a drop-down. ``start`` is the value at the start; without it, the first option.
+    drop-down, or Back and Next for steps that the picture shows. ``groups`` maps a value to the heading it stands
+    under in a drop-down. ``start`` is the value at the start; without it, the first option.
     """
 
     def __init__(
@@ -120,12 +120,12 @@ class Choice(Control):
 
     def _steps(self, value: str) -> Safe:
         keys = list(self.options)
-        at = keys.index(value)
+        at, last = keys.index(value), len(keys) - 1
         return el(
             "div",
             self._move("Back", keys[max(at - 1, 0)], at == 0),
-            self._radio(value),
-            self._move("Next", keys[min(at + 1, len(keys) - 1)], at == len(keys) - 1),
+            el("span", f"{self.label} {at + 1} of {last + 1}"),
+            self._move("Next", keys[min(at + 1, last)], at == last),
             class_="mbc-steps",
         )
 

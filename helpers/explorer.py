@@ -50,7 +50,8 @@ class Explorer(Surface):
     """Is there a picture to take away? Not where the picture is a list of words, such as a glossary."""
 
     prediction = Unicode()
-    language = Choice({"plain": "Plain words", "clinical": "Clinical words"}, "Language")
+    language: Any = Choice({"plain": "Plain words", "clinical": "Clinical words"}, "Language")
+    """``None`` in a subclass that has one wording only."""
 
     def __init__(self, *, predict: bool = True, **choices: str) -> None:
         super().__init__(frame=frame.empty_frame(self.file_name(), self.title, self.has_picture))
@@ -99,10 +100,10 @@ class Explorer(Surface):
     @classmethod
     def controls(cls) -> dict[str, Control]:
         """The choices by name, a subclass's own first, in the order written."""
-        found: dict[str, Control] = {}
+        named: dict[str, object] = {}
         for klass in cls.__mro__:
-            found |= {n: c for n, c in vars(klass).items() if isinstance(c, Control) and n not in found}
-        return found
+            named |= {name: value for name, value in vars(klass).items() if name not in named}
+        return {name: control for name, control in named.items() if isinstance(control, Control)}
 
     @classmethod
     def states(cls) -> Iterator[dict[str, str]]:

@@ -89,7 +89,7 @@ def _tools(has_picture: bool) -> Safe:
     ]
     return el(
         "div",
-        el("span", "Take away: "),
+        el("span", "Download: "),
         buttons,
         el("button", "Print", type="button", data_print=True, class_="mbc-quiet"),
         class_="mbc-tools",
@@ -138,7 +138,7 @@ def _option(value: str, words: str) -> Safe:
 def _verdict(question: Question, chosen: str) -> Safe:
     answer = question.answer
     if chosen == "skip":
-        return el("p", el("strong", question.stem), f" {answer.text}. {answer.reason}")
+        return el("p", el("strong", question.stem), f" {sentence(answer.text)} {answer.reason}")
     return verdict(question, int(chosen))
 
 
@@ -146,7 +146,9 @@ def verdict(question: Question, chosen: int) -> Safe:
     """Feedback on option ``chosen``: right or wrong by word, sign and shape, with the reason for it."""
     option, answer = question.options[chosen], question.answer
     if option.correct:
-        return el("p", el("strong", "✓ Right. "), f"{answer.text}. {answer.reason}", class_="mbc-verdict mbc-right")
+        return el(
+            "p", el("strong", "✓ Right. "), f"{sentence(answer.text)} {answer.reason}", class_="mbc-verdict mbc-right"
+        )
     return el(
         "p",
         el("strong", "✗ Not this one. "),

@@ -86,7 +86,7 @@ _CAMEL = {
 def sentence(*parts: str) -> str:
     """Join clauses with single spaces and end with one full stop."""
     joined = " ".join(part.strip() for part in parts if part and part.strip())
-    return joined if not joined or joined[-1] in ".?!" else f"{joined}."
+    return joined if not joined or joined.rstrip("”’)")[-1:] in ".?!" else f"{joined}."
 
 
 def listing(items: Iterable[str], last: str = "and") -> str:

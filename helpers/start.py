@@ -37,6 +37,7 @@ class SeriesMap(Explorer):
     question = "What do you want to be able to do at the bedside?"
     takeaway = "Each section answers one nurse's question and stands alone: start where your patient is."
     has_picture = False
+    language = None
 
     def _notebooks(self) -> dict[str, list[Record]]:
         return grouped(tables.records("series"), "notebook")
@@ -59,7 +60,8 @@ class SeriesMap(Explorer):
         minutes = [row["minutes"] for sections in notebooks.values() for row in sections]
         return (
             f"{len(notebooks)} notebooks are in this release: {listing(notebook_name(name) for name in notebooks)}. "
-            f"Together they hold {len(minutes)} sections of {min(minutes)} to {max(minutes)} minutes."
+            f"Together they hold {len(minutes)} sections of {min(minutes)} to {max(minutes)} minutes. "
+            "The numbers are those of the whole series, so some are missing here."
         )
 
     def rows(self) -> Rows:
@@ -82,6 +84,7 @@ class PreCheck(Explorer):
     takeaway = "Note the questions you missed. The section named with each answer is where to look."
 
     number = Choice(_numbers, "Question", look="steps")
+    language = None
     answers = Dict()
     """Index of the option chosen, by question id."""
 
@@ -133,25 +136,17 @@ class PreCheck(Explorer):
                     **pickable("number", number, f"Question {number}, {word}", on),
                 )
             )
-        return el(
+        marks = el(
             "svg",
             stops,
             viewbox="0 0 552 56",
             role="group",
             aria_label=f"The questions. {HOW_TO_MOVE}",
-            class_="mbc-wide",
+            class_="mbc-marks",
         )
+        return el("div", marks, self._asked(), class_="mbc-wide")
 
-    def words(self) -> Safe:
-        question = self._current()
-        chosen = self.answers.get(question.id)
-        done = [self._mark(q)[2] for q in self._all() if q.id in self.answers]
-        tally = f"{len(done)} of {len(self._all())} answered, {done.count('right')} right."
-        feedback = frame.verdict(question, chosen) if chosen is not None else ""
-        more = el("p", "Where to read more: ", section_link(question.section, named=True)) if chosen is not None else ""
-        return Safe(el("p", el("strong", f"Question {self.number}. "), tally) + str(feedback) + str(more))
-
-    def detail(self) -> Safe:
+    def _asked(self) -> Safe:
         question = self._current()
         chosen = self.answers.get(question.id)
         options = [
@@ -173,6 +168,15 @@ class PreCheck(Explorer):
             data_key=question.id,
             class_="mbc-asked",
         )
+
+    def words(self) -> Safe:
+        question = self._current()
+        chosen = self.answers.get(question.id)
+        done = [self._mark(q)[2] for q in self._all() if q.id in self.answers]
+        tally = f"{len(done)} of {len(self._all())} answered, {done.count('right')} right."
+        feedback = frame.verdict(question, chosen) if chosen is not None else ""
+        more = el("p", "Where to read more: ", section_link(question.section, named=True)) if chosen is not None else ""
+        return Safe(el("p", el("strong", f"Question {self.number}. "), tally) + str(feedback) + str(more))
 
     def rows(self) -> Rows:
         headings = {"n": "Question", "stem": "Asked", "yours": "Your answer", "best": "Best answer", "why": "Why"}

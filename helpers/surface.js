@@ -184,13 +184,12 @@ function render({ model, el }) {
       say(root.dataset.patience);
     }
   };
-  const heard = () => { clearTimeout(waiting); say(''); };
   const redraw = () => draw(model, el).catch((error) => say(error.message));
 
-  const update = (place) => {
+  const update = (place, html) => {
     const inside = place.contains(document.activeElement) ? document.activeElement : null;
     const next = document.createElement('template');
-    next.innerHTML = model.get(`${place.dataset.region}_html`);
+    next.innerHTML = html;
     const wanted = place.cloneNode(false);
     wanted.append(next.content);
     morph(place, wanted);
@@ -206,13 +205,19 @@ function render({ model, el }) {
     }
   };
 
-  for (const place of places) {
-    update(place);
-    model.on(`change:${place.dataset.region}_html`, () => update(place));
-  }
-  model.on('change:turn', heard);
-  model.on('change:figure', redraw);
-  redraw();
+  // One message may change several traits, in any order: bring in the regions first, then the chart inside one.
+  const shown = {};
+  const changed = (name) => shown[name] !== model.get(name) && ((shown[name] = model.get(name)), true);
+  const refresh = () => {
+    if (changed('turn')) { clearTimeout(waiting); say(''); }
+    for (const place of places) {
+      const name = `${place.dataset.region}_html`;
+      if (changed(name)) update(place, shown[name]);
+    }
+    if (changed('figure')) redraw();
+  };
+  refresh();
+  model.on('change', refresh);
 
   listen(el, 'click', ({ target }) => {
     const chosen = target.closest('button[data-name], [role=button][data-name]');

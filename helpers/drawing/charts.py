@@ -75,6 +75,7 @@ def bar_panels(panels: Sequence[Panel], *, unit: str) -> go.Figure:
             "autorange": "reversed",
             "automargin": True,
             "ticks": "",
+            "ticklabelstandoff": 6,
             "tickfont": {"size": 14, "color": INK},
             "anchor": "x",
             "fixedrange": True,
@@ -95,7 +96,7 @@ def bar_panels(panels: Sequence[Panel], *, unit: str) -> go.Figure:
         top = bottom
     figure.update_layout(
         xaxis={
-            "range": [0, longest * 1.18],
+            "range": [0, longest],
             "anchor": f"y{len(panels)}",
             "ticksuffix": unit,
             "fixedrange": True,
@@ -111,7 +112,7 @@ def bar_panels(panels: Sequence[Panel], *, unit: str) -> go.Figure:
 def _layout(height: int) -> dict[str, object]:
     return {
         "height": height,
-        "margin": {"l": 10, "r": 10, "t": 6, "b": FOOT},
+        "margin": {"l": 10, "r": 64, "t": 6, "b": FOOT},
         "showlegend": False,
         "font": {"family": FONT, "color": INK},
         "paper_bgcolor": "var(--mbc-surface)",

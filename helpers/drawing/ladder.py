@@ -10,12 +10,12 @@ from typing import NamedTuple
 from helpers.drawing.parts import pickable
 from helpers.markup import Safe, el
 
-WIDTH = 560
-SIDE = 156  # the column with the band's name
+WIDTH = 440
+SIDE = 128  # the column with the band's name
 GAP = 8
 LINE = 22
-PAD = 11  # above and below a chip's words; at 390 px wide a chip is still a target of 29 px
-LETTER = 9.4  # mean width of a character at the chips' type size
+PAD = 11  # above and below a chip's words; at 390 px wide a chip is still a target of 35 px
+LETTER = 9.8  # mean width of a character at the chips' type size
 ROOM = WIDTH - SIDE - 2 * GAP
 
 
@@ -93,7 +93,7 @@ def _band(band: Band, top: float, height: float, places: Sequence[Place], contro
             x=20,
             y=middle,
             dominant_baseline="central",
-            font_size=19,
+            font_size=17,
             font_weight=650,
         ),
         [
@@ -128,7 +128,7 @@ def _chip(chip: Chip, role: str, place: Place, top: float, control: str, on: boo
             text_anchor="middle",
             dominant_baseline="central",
             font_size=18,
-            font_weight=650 if on else 500,
+            font_weight=600 if on else 500,
             class_="mbc-inverse" if on else None,
         ),
         **attributes,

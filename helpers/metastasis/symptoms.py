@@ -48,8 +48,8 @@ class SymptomFinder(Explorer):
     question = "Your patient says this. What do you check, and how fast?"
     takeaway = (
         "Take the most urgent reading of what you hear until it is ruled out. The ladder raises some pairs that are "
-        "more urgent together, but it does not know them all: read every note. Follow your local pathway and your scope of "
-        "practice."
+        "more urgent together, but it does not know them all: read every note. Follow your local pathway and your "
+        "scope of practice."
     )
     prediction_id = "symptoms"
 
