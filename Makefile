@@ -8,9 +8,9 @@ TEST_FLAGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
-CLASS_VIEW := $(wildcard helpers/class_view/* helpers/class_view/static/*)
+COPIED := $(wildcard helpers/class_view/* helpers/class_view/static/* helpers/lab_settings/*)
 
-.PHONY: lab class test check bench lock release clean
+.PHONY: lab class test check bench pictures lock release clean
 .DEFAULT_GOAL := lab
 
 lab: $(VENV)/learner  ## the series in JupyterLab
@@ -32,6 +32,9 @@ check: $(VENV)/developer  ## lint, types, written files, data
 bench: $(VENV)/developer  ## how fast, how big
 	$(BIN)/python -m tests.bench
 
+pictures: $(VENV)/developer  ## the pictures of README.md
+	$(BIN)/python -m tests.pictures
+
 release: $(VENV)/developer  ## README badges, environment.yml, CITATION.cff, page colors
 	$(BIN)/mbc release --write
 
@@ -52,7 +55,7 @@ $(VENV)/made:
 	$(PYTHON) -m venv --clear $(VENV)
 	touch $@
 
-$(VENV)/learner: $(VENV)/made requirements.lock pyproject.toml helpers/__init__.py $(CLASS_VIEW)
+$(VENV)/learner: $(VENV)/made requirements.lock pyproject.toml helpers/__init__.py $(COPIED)
 	@echo "Installing what the series needs into $(VENV) ..."
 	$(PIP) --require-hashes --requirement requirements.lock
 	$(PIP) --no-deps --no-build-isolation --editable .

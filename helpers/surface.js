@@ -107,6 +107,7 @@ async function draw(model, el) {
 
 // ---- taking the picture and the rows away ----
 
+const SVG = 'http://www.w3.org/2000/svg';
 const PAINT = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'stroke-opacity',
   'opacity', 'font-family', 'font-size', 'font-weight', 'text-anchor', 'dominant-baseline', 'transform', 'display', 'visibility', 'color'];
 
@@ -118,15 +119,27 @@ function standalone(svg) {
     const style = getComputedStyle(from[i]);
     node.setAttribute('style', PAINT.map((name) => `${name}:${style.getPropertyValue(name)}`).join(';'));
   });
-  const { x, y, width, height } = svg.viewBox.baseVal;
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  copy.setAttribute('width', width);
-  copy.setAttribute('height', height);
-  const page = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-  Object.entries({ x, y, width, height, fill: getComputedStyle(svg.closest('.mbc')).backgroundColor })
-    .forEach(([name, value]) => page.setAttribute(name, value));
-  copy.prepend(page);
+  const { x, y, width, height: drawn } = svg.viewBox.baseVal;
+  const frame = svg.closest('.mbc');
+  const { backgroundColor, color, fontFamily } = getComputedStyle(frame);
+  const size = width / 72; // so that the review status fits on one line
+  const height = drawn + 4 * size;
+  const line = (words, row) => part('text', {
+    x: x + size, y: y + drawn + 1.5 * row * size, fill: color, 'font-size': size, 'font-family': fontFamily,
+  }, words);
+  copy.prepend(part('rect', { x, y, width, height, fill: backgroundColor }));
+  copy.append(line(frame.getAttribute('aria-label'), 1), line(frame.querySelector('.mbc-status').textContent, 2));
+  for (const [name, value] of Object.entries({ xmlns: SVG, width, height, viewBox: `${x} ${y} ${width} ${height}` })) {
+    copy.setAttribute(name, value);
+  }
   return { text: new XMLSerializer().serializeToString(copy), width, height };
+}
+
+function part(name, attributes, words = '') {
+  const node = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.textContent = words;
+  return node;
 }
 
 async function painted({ text, width, height }) {

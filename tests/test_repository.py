@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -89,3 +90,10 @@ def test_links_between_the_documents_lead_somewhere(root: Path) -> None:
     for document in sorted(root.glob("*.md")):
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text(encoding="utf-8")):
             assert (root / target).exists(), f"{document.name} links to {target}"
+
+
+def test_jupyterlab_is_told_to_ask_no_news_service(root: Path) -> None:
+    told = json.loads((root / "helpers/lab_settings/mbc.json").read_text(encoding="utf-8"))
+    assert told["@jupyterlab/apputils-extension:notification"] == {"fetchNews": "false", "checkForUpdates": False}
+    shared = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]
+    assert shared["wheel"]["shared-data"]["helpers/lab_settings/mbc.json"].startswith("share/jupyter/lab/settings/")
