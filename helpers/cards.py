@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from helpers.markup import Safe, el
+from helpers.markup import NOTHING, Safe, el
 from helpers.tables import split
 
 
@@ -36,18 +36,14 @@ def urgency_chip(level: str) -> Safe:
 
 def headed(title: str, *parts: object) -> Safe:
     """A heading and what stands under it, or nothing when that is empty."""
-    inside = "".join(
-        str(el("p", part)) if isinstance(part, str) and not isinstance(part, Safe) else str(part)
-        for part in parts
-        if part
-    )
-    return el("div", el("h4", title), Safe(inside), class_="mbc-block") if inside else Safe("")
+    inside = [part if isinstance(part, Safe) else el("p", part) for part in parts if part]
+    return el("div", el("h4", title), inside, class_="mbc-block") if inside else NOTHING
 
 
 def bullets(items: Iterable[str], *, ordered: bool = False) -> Safe:
     """Items as a list, or nothing when there are none. ``ordered`` where the order is the order to act in."""
     written = [el("li", capitalized(item)) for item in items]
-    return el("ol" if ordered else "ul", written) if written else Safe("")
+    return el("ol" if ordered else "ul", written) if written else NOTHING
 
 
 def merged(cells: Iterable[str]) -> list[str]:

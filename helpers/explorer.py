@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
-from itertools import product
+from itertools import chain, product
 from typing import Any, ClassVar, TypeAlias
 
 import plotly.graph_objects as go
@@ -18,7 +18,7 @@ from helpers import frame, questions
 from helpers.controls import Choice, ChoiceError, Control
 from helpers.drawing import charts
 from helpers.frame import Rows
-from helpers.markup import Safe, el, listing
+from helpers.markup import NOTHING, Safe, el, join, listing, raw
 from helpers.questions import Question
 from helpers.surface import REGIONS, Surface, plotly_library
 from helpers.tables import DataError
@@ -64,7 +64,7 @@ class Explorer(Surface):
                 self.prediction = "skip"
         except Exception as error:
             self._failed(error)
-        self.observe(self._changed, names=[*self.controls(), "prediction"])
+        self.observe(self._changed, names=[*self.controls(), "prediction", "narrow"])
         self._set(choices)
         self._show()
 
@@ -80,10 +80,10 @@ class Explorer(Surface):
 
     def detail(self) -> Safe:
         """What more there is to read about the present state, such as a card. Empty unless a subclass has it."""
-        return Safe("")
+        return NOTHING
 
-    def rows(self) -> Rows:
-        """The rows behind the picture, with ``source_id`` and ``checked`` where they state facts."""
+    def rows(self) -> list[Rows]:
+        """The rows behind the picture, a table for each kind; rows of facts carry ``source_id`` and ``checked``."""
         raise NotImplementedError
 
     def extra_sources(self) -> list[str]:
@@ -130,7 +130,7 @@ class Explorer(Surface):
     @property
     def asked(self) -> Question | None:
         """The prediction question, if this explorer has one."""
-        return questions.load("predictions")[self.prediction_id] if self.prediction_id else None
+        return questions.one("predictions", self.prediction_id) if self.prediction_id else None
 
     # ---- one handler: an event changes state, state makes a view, the view is sent ----
 
@@ -139,18 +139,21 @@ class Explorer(Surface):
         self._set({name: value})
         self._show()
 
+    def act(self, name: str, value: str) -> None:
+        """One event changes the state. A subclass that hears of more than its choices says here what they do."""
+        if name != "prediction" and name not in self.controls():
+            known = listing(self.controls())
+            raise ChoiceError(f"There is no choice called “{name}” here. The choices are {known}.")
+        setattr(self, name, value)
+
     def _set(self, choices: Mapping[str, str]) -> None:
         self._quiet = True
-        try:
-            for name, value in choices.items():
-                if name != "prediction" and name not in self.controls():
-                    known = listing(self.controls())
-                    raise ChoiceError(f"There is no choice called “{name}” here. The choices are {known}.")
-                setattr(self, name, value)
-        except Exception as error:
-            self._failed(error)
-        finally:
-            self._quiet = False
+        for name, value in choices.items():
+            try:
+                self.act(name, value)
+            except Exception as error:
+                self._failed(error)
+        self._quiet = False
 
     def _changed(self, _: object) -> None:
         if not self._quiet:
@@ -160,15 +163,15 @@ class Explorer(Surface):
     def _show(self) -> None:
         try:
             regions, figure = self.view()
+            library = plotly_library() if figure else self.library
         except Exception as error:
             self._failed(error)
-            regions, figure = {}, self.figure
+            regions, figure, library = {}, self.figure, self.library
         with self.hold_sync():
             self.head_html = frame.head(self.title, self.question, self.problem)
             for name, inside in regions.items():
                 setattr(self, f"{name}_html", inside)
-            if figure and self.library is None:
-                self.library = plotly_library()
+            self.library = library
             self.figure = figure
 
     def _failed(self, error: Exception) -> None:
@@ -185,7 +188,7 @@ class Explorer(Surface):
     def view(self) -> tuple[dict[str, Safe], str]:
         """HTML by region, without the head, and the plotly figure as JSON (or empty)."""
         asked = self.asked
-        regions = dict.fromkeys(REGIONS[1:], Safe(""))
+        regions = dict.fromkeys(REGIONS[1:], NOTHING)
         if asked:
             regions["predict"] = frame.predict(asked, self.prediction)
         if asked and not self.prediction:
@@ -194,15 +197,15 @@ class Explorer(Surface):
         regions["controls"] = frame.controls(c.render(getattr(self, n)) for n, c in self.controls().items())
         return regions | self._shown(picture, rows), "" if isinstance(picture, Safe) else charts.as_json(picture)
 
-    def _shown(self, picture: Picture, rows: Rows) -> dict[str, Safe]:
+    def _shown(self, picture: Picture, rows: list[Rows]) -> dict[str, Safe]:
         words = self.words()
         return {
-            "picture": picture if isinstance(picture, Safe) else charts.place(str(words), picture.layout.height),
+            "picture": picture if isinstance(picture, Safe) else charts.place(str(words), picture),
             "words": words if isinstance(words, Safe) else el("p", words),
             "detail": self.detail(),
             "takeaway": frame.takeaway(self.takeaway),
-            "table": frame.table(rows),
-            "sources": frame.sources([*rows.source_ids, *self.extra_sources()]),
+            "table": frame.tables_of(rows),
+            "sources": frame.sources([*chain.from_iterable(one.source_ids for one in rows), *self.extra_sources()]),
         }
 
     # ---- where no kernel runs ----
@@ -211,8 +214,8 @@ class Explorer(Surface):
         """The present state as a picture that needs no kernel: everything but the controls."""
         picture = self.picture()
         drawn = picture if isinstance(picture, Safe) else charts.still(picture)
-        regions = self._shown(drawn, self.rows()) | {"head": frame.head(self.title, self.question)}
-        return Safe(el("style", Safe(self._css)) + frame.frame(self.file_name(), self.title, regions))
+        regions = self._shown(frame.inert(drawn), self.rows()) | {"head": frame.head(self.title, self.question)}
+        return join(el("style", raw(self._css)), frame.frame(self.file_name(), self.title, regions))
 
     def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:
         bundle = super()._repr_mimebundle_(**options)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from helpers import tables
-from helpers.markup import Attribute, Safe, el, sentence
+from helpers.markup import NOTHING, Attribute, Safe, el, join, raw, sentence
 from helpers.questions import Question
 from helpers.surface import REGIONS
 from helpers.tables import Record
@@ -51,12 +52,12 @@ class Rows:
 
 def empty_frame(file: str, title: str, has_picture: bool) -> Safe:
     """The frame with empty regions. ``file`` names downloads; ``title`` names the frame for screen readers."""
-    return frame(file, title, dict.fromkeys(REGIONS, Safe("")), _tools(has_picture))
+    return frame(file, title, dict.fromkeys(REGIONS, NOTHING), _tools(has_picture))
 
 
 def frame(file: str, title: str, regions: Mapping[str, Safe], tools: Safe | None = None) -> Safe:
     """The frame with the given HTML in its regions."""
-    place = {name: _place(name, regions.get(name, Safe(""))) for name in REGIONS}
+    place = {name: _place(name, regions.get(name, NOTHING)) for name in REGIONS}
     return el(
         "section",
         place["head"],
@@ -98,15 +99,8 @@ def _tools(has_picture: bool) -> Safe:
 
 def head(title: str, question: str, problem: str = "") -> Safe:
     """Title and the nurse's question; ``problem`` is an error in words."""
-    return Safe(
-        el("h3", title)
-        + el("p", question, class_="mbc-question")
-        + (
-            el("p", el("strong", "Something is wrong. "), problem, role="alert", class_="mbc-problem")
-            if problem
-            else ""
-        )
-    )
+    wrong = el("p", el("strong", "Something is wrong. "), problem, role="alert", class_="mbc-problem")
+    return join(el("h3", title), el("p", question, class_="mbc-question"), wrong if problem else NOTHING)
 
 
 def predict(question: Question, chosen: str) -> Safe:
@@ -159,6 +153,14 @@ def verdict(question: Question, chosen: int) -> Safe:
     )
 
 
+def inert(picture: Safe) -> Safe:
+    """A picture for where no kernel runs: what could be picked is only named, buttons are only text."""
+    named = re.sub(
+        r' data-name="[^"]*" data-value="[^"]*" tabindex="0" role="button" aria-pressed="[^"]*"', ' role="img"', picture
+    )
+    return raw(re.sub(r"<button[^>]*>(.*?)</button>", r"<p>\1</p>", named))
+
+
 def controls(rendered: Iterable[Safe]) -> Safe:
     """The form around the controls. A form of its own keeps radio groups of two frames apart."""
     return el("form", rendered, class_="mbc-form")
@@ -169,24 +171,26 @@ def takeaway(words: str) -> Safe:
     return el("p", el("strong", "At the bedside: "), words)
 
 
+def tables_of(rows: Sequence[Rows]) -> Safe:
+    """The rows as expandable tables, one below the other."""
+    count = sum(len(one.records) for one in rows)
+    return el("details", el("summary", f"The rows behind it ({count})"), [table(one) for one in rows])
+
+
 def table(rows: Rows) -> Safe:
-    """The rows as an expandable table, with sources and checked flags in words."""
+    """The rows as a table, with sources and checked flags in words."""
     first = next(iter(rows.columns))
     head = el("tr", [el("th", heading, scope="col") for heading in rows.columns.values()])
     body = [
         el("tr", [_cell(name, row.get(name, ""), first=name == first) for name in rows.columns]) for row in rows.records
     ]
     return el(
-        "details",
-        el("summary", f"The rows behind it ({len(rows.records)})"),
-        el(
-            "div",
-            el("table", el("caption", rows.caption), el("thead", head), el("tbody", body)),
-            class_="mbc-scroll",
-            role="region",
-            aria_label=f"Table: {rows.caption}",
-            tabindex=0,
-        ),
+        "div",
+        el("table", el("caption", rows.caption), el("thead", head), el("tbody", body)),
+        class_="mbc-scroll",
+        role="region",
+        aria_label=f"Table: {rows.caption}",
+        tabindex=0,
     )
 
 
@@ -210,7 +214,7 @@ def sources(ids: Sequence[str]) -> Safe:
     """The sources behind a picture, each with what was checked, as an expandable list."""
     cited = tables.cited(ids)
     if not cited:
-        return Safe("")
+        return NOTHING
     flags = [record["checked"] for record in cited]
     summary = ", ".join(f"{flags.count(flag)} {words}" for flag, words in CHECKED.items() if flag in flags)
     return el(

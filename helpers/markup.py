@@ -1,6 +1,6 @@
 """HTML and SVG that is safe by construction.
 
-Text handed to :func:`el` is escaped. Only a :class:`Safe` string, which :func:`el` and :func:`raw` make,
+Text handed to :func:`el` and :func:`join` is escaped. Only a :class:`Safe` string, which this module alone makes,
 passes unchanged, so a ``<script>`` in a teacher's spreadsheet cell arrives on the page as text.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-Child = "Safe | str | int | float | None | Iterable[Child]"
 Attribute = str | int | float | bool | None
 
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
@@ -46,6 +45,15 @@ def text(child: object) -> Safe:
     return Safe(escape(str(child)))
 
 
+NOTHING = Safe("")
+"""No markup at all."""
+
+
+def join(*parts: object) -> Safe:
+    """Parts one after the other, each escaped unless it is :class:`Safe`."""
+    return text(parts)
+
+
 def el(tag: str, *children: object, **attributes: Attribute) -> Safe:
     """One element.
 
@@ -72,14 +80,7 @@ def _attribute(name: str, value: Attribute) -> str:
     return f' {name}="{escape(str(value), quote=True)}"'
 
 
-_CAMEL = {
-    "viewbox": "viewBox",
-    "preserveaspectratio": "preserveAspectRatio",
-    "markerwidth": "markerWidth",
-    "markerheight": "markerHeight",
-    "refx": "refX",
-    "refy": "refY",
-}
+_CAMEL = {"viewbox": "viewBox"}
 """SVG attributes that keep their capitals; written in lower case in Python."""
 
 

@@ -59,6 +59,16 @@ def load(name: str) -> dict[str, Question]:
     return dict(read(tables.folder() / "questions" / f"{name}.toml"))
 
 
+def one(name: str, question_id: str) -> Question:
+    """The question ``question_id`` of a file. Raises :class:`~helpers.tables.DataError` with the nearest id."""
+    asked = load(name)
+    if question_id not in asked:
+        raise DataError(
+            f"questions/{name}.toml", None, "id", question_id, f"no question has it{tables.nearest(question_id, asked)}"
+        )
+    return asked[question_id]
+
+
 @cache
 def read(path: Path) -> dict[str, Question]:
     """The questions of one file, by id. Raises :class:`~helpers.tables.DataError`."""

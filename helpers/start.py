@@ -8,11 +8,11 @@ from traitlets import Dict
 
 from helpers import frame, questions, tables
 from helpers.cards import capitalized
-from helpers.controls import Choice, Search
+from helpers.controls import Choice, ChoiceError, Search
 from helpers.drawing.parts import label, pickable
 from helpers.explorer import HOW_TO_MOVE, Explorer
 from helpers.frame import Rows
-from helpers.markup import Safe, el, listing
+from helpers.markup import Safe, el, join, listing
 from helpers.questions import Question
 from helpers.tables import Record, grouped
 
@@ -64,36 +64,42 @@ class SeriesMap(Explorer):
             "The numbers are those of the whole series, so some are missing here."
         )
 
-    def rows(self) -> Rows:
+    def rows(self) -> list[Rows]:
         headings = {"title": "Section", "notebook": "Notebook", "question": "Question", "minutes": "Minutes"}
-        return Rows("Sections of the series", headings, tables.records("series"))
+        return [Rows("Sections of the series", headings, tables.records("series"))]
+
+
+MARK = 56  # room for the mark of one question, in drawing units
 
 
 def _numbers() -> dict[str, str]:
     return {str(n): str(n) for n in range(1, len(questions.load("precheck")) + 1)}
 
 
-ANSWERS = {str(index): letter for index, letter in enumerate("ABCD")}
-
-
 class PreCheck(Explorer):
-    """Ten questions before learning. Nothing is stored: the answers live as long as the page."""
+    """Questions before learning. Nothing is stored: the answers live as long as the page."""
 
-    title = "Pre-check: ten questions"
+    title = "Pre-check"
     question = "What do you already know? Guess freely; it is the feedback that teaches."
     takeaway = "Note the questions you missed. The section named with each answer is where to look."
+
+    has_picture = False
 
     number = Choice(_numbers, "Question", look="steps")
     language = None
     answers = Dict()
     """Index of the option chosen, by question id."""
 
-    def received(self, name: str, value: str) -> None:
-        if name == "answer" and value in ANSWERS:
+    def act(self, name: str, value: str) -> None:
+        options = self._current().options
+        if name != "answer":
+            super().act(name, value)
+        elif value.isdigit() and int(value) < len(options):
             self.answers = {**self.answers, self._current().id: int(value)}
-            self._show()
         else:
-            super().received(name, value)
+            raise ChoiceError(
+                f"Question {self.number} has no answer “{value}”. Choose one of its {len(options)} answers."
+            )
 
     def _all(self) -> list[Question]:
         return list(questions.load("precheck").values())
@@ -118,8 +124,8 @@ class PreCheck(Explorer):
                     "g",
                     el(
                         "circle",
-                        cx=28 + 55 * index,
-                        cy=28,
+                        cx=MARK * (index + 0.5),
+                        cy=MARK / 2,
                         r=24 if on else 20,
                         fill="var(--mbc-surface)",
                         stroke=f"var(--mbc-{role})",
@@ -127,7 +133,7 @@ class PreCheck(Explorer):
                     ),
                     label(
                         sign or number,
-                        28 + 55 * index,
+                        MARK * (index + 0.5),
                         28,
                         text_anchor="middle",
                         font_size=22 if on else 19,
@@ -139,7 +145,7 @@ class PreCheck(Explorer):
         marks = el(
             "svg",
             stops,
-            viewbox="0 0 552 56",
+            viewbox=f"0 0 {MARK * len(stops)} {MARK}",
             role="group",
             aria_label=f"The questions. {HOW_TO_MOVE}",
             class_="mbc-marks",
@@ -152,7 +158,7 @@ class PreCheck(Explorer):
         options = [
             el(
                 "button",
-                f"{ANSWERS[str(index)]}. {option.text}",
+                f"{chr(ord('A') + index)}. {option.text}",
                 type="button",
                 data_name="answer",
                 data_value=str(index),
@@ -174,11 +180,13 @@ class PreCheck(Explorer):
         chosen = self.answers.get(question.id)
         done = [self._mark(q)[2] for q in self._all() if q.id in self.answers]
         tally = f"{len(done)} of {len(self._all())} answered, {done.count('right')} right."
-        feedback = frame.verdict(question, chosen) if chosen is not None else ""
-        more = el("p", "Where to read more: ", section_link(question.section, named=True)) if chosen is not None else ""
-        return Safe(el("p", el("strong", f"Question {self.number}. "), tally) + str(feedback) + str(more))
+        told = el("p", el("strong", f"Question {self.number}. "), tally)
+        if chosen is None:
+            return told
+        more = el("p", "Where to read more: ", section_link(question.section, named=True))
+        return join(told, frame.verdict(question, chosen), more)
 
-    def rows(self) -> Rows:
+    def rows(self) -> list[Rows]:
         headings = {"n": "Question", "stem": "Asked", "yours": "Your answer", "best": "Best answer", "why": "Why"}
         answered = [
             {
@@ -192,7 +200,7 @@ class PreCheck(Explorer):
             for number, question in enumerate(self._all(), 1)
             if question.id in self.answers
         ]
-        return Rows("Your answers so far", headings, answered)
+        return [Rows("Your answers so far", headings, answered)]
 
 
 def _categories() -> dict[str, str]:
@@ -225,14 +233,8 @@ class Glossary(Explorer):
         found = self._found()
         if not found:
             return el("p", "No term matches. Try fewer letters, or choose all topics.", class_="mbc-wide")
-        return el(
-            "dl",
-            [self._term(row) for row in found],
-            class_="mbc-glossary mbc-wide",
-            tabindex=0,
-            role="group",
-            aria_label="Terms found",
-        )
+        terms = el("dl", [self._term(row) for row in found])
+        return el("div", terms, class_="mbc-glossary mbc-wide", tabindex=0, role="group", aria_label="Terms found")
 
     def _term(self, row: dict[str, Any]) -> Safe:
         also = f" also: {row['also_called'].replace(';', ', ')}" if row["also_called"] else ""
@@ -252,14 +254,14 @@ class Glossary(Explorer):
         topic = "" if self.category == "all" else f" in the topic {self.label('category').lower()}"
         return f"{count} {'term' if count == 1 else 'terms'}{sought}{topic}."
 
-    def rows(self) -> Rows:
+    def rows(self) -> list[Rows]:
         headings = {
             "term": "Term",
             "also_called": "Also called",
             "plain": "Plain words",
             "clinical": "Clinical words",
         }
-        return Rows("Terms found", headings, self._found())
+        return [Rows("Terms found", headings, self._found())]
 
 
 ALL: tuple[type[Explorer], ...] = (SeriesMap, PreCheck, Glossary)

@@ -5,18 +5,29 @@
 // with data-name and data-value, and any control with data-name, reports {name, value} to the kernel.
 
 const TYPING = 300; // ms of silence before a text field reports
+const NARROW = 640; // px of frame below which a picture may choose its narrow form
 const PATIENCE = 5000; // ms before we say that the kernel does not answer
 const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex]';
 const PART = '[role=button][data-name]';
 
-const same = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName && a.dataset?.key === b.dataset?.key;
+const key = (node) => node.dataset?.key ?? node.dataset?.value;
+const same = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName && key(a) === key(b);
 
 /** Is this attribute the browser's or the learner's to change, not the kernel's? */
 const kept = (node, name) =>
-  name === 'tabindex' || name === 'data-lm-suppress-shortcuts' || (name === 'open' && node.localName === 'details');
+  name === 'tabindex' || name === 'data-lm-suppress-shortcuts' || (name === 'open' && node.localName === 'details')
+  || (node.hasAttribute('data-chart') && (name === 'class' || name === 'style' || name === 'data-drawn'));
 
-/** Make `a` equal to `b`, keeping every node that can stay. */
-function morph(a, b) {
+/** Take a node off the page, and what plotly holds for a chart inside it. */
+function discard(node) {
+  if (node.nodeType === Node.ELEMENT_NODE && globalThis.Plotly) {
+    for (const chart of [node, ...node.querySelectorAll('*')]) if (chart.hasAttribute('data-drawn')) globalThis.Plotly.purge(chart);
+  }
+  node.remove();
+}
+
+/** Make `a` equal to `b`, keeping every node that can stay. `waiting`: the learner is ahead of `b`, keep what is typed or chosen. */
+function morph(a, b, waiting) {
   for (const { name } of [...a.attributes]) if (!b.hasAttribute(name) && !kept(a, name)) a.removeAttribute(name);
   for (const { name, value } of b.attributes) {
     if (a.getAttribute(name) !== value && !(kept(a, name) && a.hasAttribute(name))) a.setAttribute(name, value);
@@ -26,11 +37,12 @@ function morph(a, b) {
   const next = [...b.childNodes];
   next.forEach((node, i) => {
     if (!old[i]) a.append(node);
-    else if (!same(old[i], node)) old[i].replaceWith(node);
+    else if (!same(old[i], node)) { old[i].before(node); discard(old[i]); }
     else if (node.nodeType !== Node.ELEMENT_NODE) old[i].data = node.data;
-    else morph(old[i], node);
+    else morph(old[i], node, waiting);
   });
-  old.slice(next.length).forEach((node) => node.remove());
+  old.slice(next.length).forEach(discard);
+  if (waiting) return;
   if (a.localName === 'input') {
     a.checked = b.hasAttribute('checked');
     if (a !== document.activeElement && a.type !== 'radio') a.value = b.getAttribute('value') ?? '';
@@ -67,19 +79,25 @@ async function unpack(bytes) {
   return new Response(stream).blob();
 }
 
+async function load(model) {
+  const shared = await model.widget_manager.get_model(model.get('library').replace('IPY_MODEL_', ''));
+  const code = await unpack(shared.get('code'));
+  const script = document.createElement('script');
+  script.src = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+  await new Promise((ready, failed) => {
+    script.onload = ready;
+    script.onerror = () => failed(new Error('The chart library did not load. The numbers stand in the table.'));
+    document.head.append(script);
+  }).finally(() => URL.revokeObjectURL(script.src));
+  return globalThis.Plotly;
+}
+
+/** The library, loaded once a page; a load that failed is tried again with the next chart. */
 function plotly(model) {
-  globalThis.mbcPlotly ??= (async () => {
-    const shared = await model.widget_manager.get_model(model.get('library').replace('IPY_MODEL_', ''));
-    const code = await unpack(shared.get('code'));
-    const script = document.createElement('script');
-    script.src = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
-    await new Promise((ready, failed) => {
-      script.onload = ready;
-      script.onerror = () => failed(new Error('The chart library did not load.'));
-      document.head.append(script);
-    });
-    return globalThis.Plotly;
-  })();
+  globalThis.mbcPlotly ??= load(model).catch((error) => {
+    delete globalThis.mbcPlotly;
+    throw error;
+  });
   return globalThis.mbcPlotly;
 }
 
@@ -95,11 +113,12 @@ function resolver(el) {
 }
 
 async function draw(model, el) {
-  const chart = el.querySelector('[data-chart]');
-  if (!chart || !model.get('figure')) return;
+  if (!model.get('figure')) return;
   const library = await plotly(model);
+  const [chart, figure] = [el.querySelector('[data-chart]'), model.get('figure')];
+  if (!chart || !figure || !el.isConnected) return; // the learner has moved on
   const [resolve, done] = resolver(el);
-  const { data, layout } = JSON.parse(model.get('figure'), resolve);
+  const { data, layout } = JSON.parse(figure, resolve);
   done();
   await library.react(chart, data, layout, { displayModeBar: false, responsive: true });
   chart.setAttribute('data-drawn', '');
@@ -153,13 +172,14 @@ async function painted({ text, width, height }) {
 }
 
 /** The rows as CSV; a cell that a spreadsheet would run as a formula is kept as text. */
-function rows(table) {
-  const cell = (text) => `"${text.trim().replace(/^([=+@]|-(?![\d.]))/, "'$1").replaceAll('"', '""')}"`;
-  return [...table.rows].map((row) => [...row.cells].map((c) => cell(c.textContent)).join(',')).join('\r\n');
+function rows(tables) {
+  const cell = (text) => `"${text.trim().replace(/^(?=[=+@]|-(?!\d*\.?\d+$))/, "'").replaceAll('"', '""')}"`;
+  const lines = (table) => [...table.rows].map((row) => [...row.cells].map((c) => cell(c.textContent)).join(','));
+  return [...tables].map((table) => [cell(table.caption.textContent), ...lines(table)].join('\r\n')).join('\r\n\r\n');
 }
 
 async function file(el, kind, library) {
-  if (kind === 'csv') return new Blob(['\ufeff', rows(el.querySelector('table'))], { type: 'text/csv' });
+  if (kind === 'csv') return new Blob(['\ufeff', rows(el.querySelectorAll('table'))], { type: 'text/csv' });
   const chart = el.querySelector('[data-chart]');
   if (chart) {
     const url = await (await library()).toImage(chart, { format: kind, scale: 2 });
@@ -174,7 +194,7 @@ async function save(el, kind, library) {
   link.href = URL.createObjectURL(await file(el, kind, library));
   link.download = `${el.querySelector('[data-file]').dataset.file}.${kind}`;
   link.click();
-  URL.revokeObjectURL(link.href);
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000); // some browsers read it after the click
 }
 
 // ---- the widget ----
@@ -186,12 +206,14 @@ function render({ model, el }) {
   const ended = new AbortController();
   const listen = (target, type, action) => target.addEventListener(type, action, { signal: ended.signal });
   let typing, waiting;
+  let unanswered = 0; // what was reported and not yet answered
 
   const say = (words) => { el.querySelector('[data-waiting]').textContent = words; };
   const report = (node, value) => {
     clearTimeout(waiting);
     try {
       model.send({ name: node.dataset.name, value });
+      unanswered += 1;
       waiting = setTimeout(() => say(root.dataset.patience), PATIENCE);
     } catch { // the kernel was shut down
       say(root.dataset.patience);
@@ -205,12 +227,13 @@ function render({ model, el }) {
     next.innerHTML = html;
     const wanted = place.cloneNode(false);
     wanted.append(next.content);
-    morph(place, wanted);
+    morph(place, wanted, unanswered > 0);
     rove(place);
     for (const node of el.querySelectorAll(FOCUSABLE)) node.setAttribute('data-lm-suppress-shortcuts', 'true');
     if (inside && !inside.isConnected) {
       const { name, value } = inside.dataset;
-      const again = name && place.querySelector(`[data-name="${CSS.escape(name)}"][data-value="${CSS.escape(value ?? '')}"]`);
+      const twins = place.querySelectorAll(`[data-name="${CSS.escape(name ?? '')}"][data-value="${CSS.escape(value ?? '')}"]`);
+      const again = [...twins].find((node) => node.checkVisibility());
       const home = el.querySelector('[data-home]');
       queueMicrotask(() => { // when the regions that changed with this one are there too
         (again || (home.hasChildNodes() ? home : place.querySelector(FOCUSABLE)))?.focus();
@@ -222,7 +245,11 @@ function render({ model, el }) {
   const shown = {};
   const changed = (name) => shown[name] !== model.get(name) && ((shown[name] = model.get(name)), true);
   const refresh = () => {
-    if (changed('turn')) { clearTimeout(waiting); say(''); }
+    const heard = model.get('turn') - (shown.turn ?? model.get('turn'));
+    if (changed('turn') && heard) {
+      unanswered = Math.max(unanswered - heard, 0);
+      if (!unanswered) { clearTimeout(waiting); say(''); }
+    }
     for (const place of places) {
       const name = `${place.dataset.region}_html`;
       if (changed(name)) update(place, shown[name]);
@@ -232,6 +259,14 @@ function render({ model, el }) {
   refresh();
   model.on('change', refresh);
 
+  const room = new ResizeObserver(() => {
+    const narrow = root.clientWidth < NARROW;
+    if (!root.clientWidth || narrow === model.get('narrow')) return;
+    model.set('narrow', narrow);
+    model.save_changes();
+  });
+  room.observe(root);
+
   listen(el, 'click', ({ target }) => {
     const chosen = target.closest('button[data-name], [role=button][data-name]');
     if (chosen) report(chosen, chosen.dataset.value);
@@ -240,7 +275,9 @@ function render({ model, el }) {
     if (target.closest('[data-print]')) globalThis.print();
   });
   listen(el, 'change', ({ target }) => {
-    if (target.dataset.name) { clearTimeout(typing); report(target, target.value); }
+    if (!target.dataset.name) return;
+    clearTimeout(typing);
+    report(target, target.type === 'checkbox' ? String(target.checked) : target.value);
   });
   listen(el, 'input', ({ target }) => {
     if (target.type !== 'search' || !target.dataset.name) return;
@@ -250,7 +287,7 @@ function render({ model, el }) {
   listen(el, 'submit', (event) => event.preventDefault());
   listen(el, 'keydown', (event) => {
     const part = event.target.closest(PART);
-    if (!part?.ownerSVGElement) return;
+    if (!part?.ownerSVGElement || event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === 'Enter' || event.key === ' ') report(part, part.dataset.value);
     else if (!step(part, event.key)) return;
     event.preventDefault();
@@ -266,10 +303,10 @@ function render({ model, el }) {
   return () => {
     ended.abort();
     theme.disconnect();
+    room.disconnect();
     clearTimeout(typing);
     clearTimeout(waiting);
-    const chart = el.querySelector('[data-drawn]');
-    if (chart) globalThis.Plotly.purge(chart);
+    places.forEach(discard);
   };
 }
 

@@ -14,7 +14,7 @@ from typing import Any
 import anywidget
 import plotly
 from ipywidgets import Widget, widget_serialization
-from traitlets import Bytes, Instance, Int, Unicode
+from traitlets import Bool, Bytes, Instance, Int, Unicode
 
 from helpers import theme
 
@@ -26,7 +26,8 @@ class Surface(anywidget.AnyWidget):
     """A frame on the page.
 
     ``frame`` is the HTML around the regions. ``figure`` is a plotly figure as JSON, or empty; ``library`` is
-    the model that holds plotly.js, set with the first figure. ``turn`` counts what was heard from the page.
+    the model that holds plotly.js, set with the first figure. ``turn`` counts what was heard from the page;
+    ``narrow`` says that the frame is as narrow as on a phone.
     """
 
     _esm = (Path(__file__).parent / "surface.js").read_text(encoding="utf-8")
@@ -45,6 +46,7 @@ class Surface(anywidget.AnyWidget):
     figure = Unicode().tag(sync=True)
     library = Instance(Widget, allow_none=True).tag(sync=True, **widget_serialization)
     turn = Int().tag(sync=True)
+    narrow = Bool().tag(sync=True)
 
     def __init__(self, **traits: Any) -> None:
         super().__init__(**traits)

@@ -1,7 +1,7 @@
 """Colors by role, in light and dark, and the stylesheet made from them.
 
 The only module that holds color values. Everything else names a role: CSS and SVG as
-``var(--mbc-<role>)``, plotly through :func:`template`. Ratios are WCAG 2.2 contrast ratios (1.4.3, 1.4.11).
+``var(--mbc-<role>)``, which the page also resolves for plotly. Ratios are WCAG 2.2 contrast ratios (1.4.3, 1.4.11).
 """
 
 from __future__ import annotations

@@ -37,9 +37,9 @@ class Fruit(Explorer):
     def words(self) -> str:
         return self.say(f"A {self.size} {self.kind}", f"Malus {self.kind} <{self.size}>")
 
-    def rows(self) -> Rows:
+    def rows(self) -> list[Rows]:
         row = {"k": self.kind, "n": 1.0, "source_id": "NICE_CG75", "checked": "yes"}
-        return Rows("Fruit shown", {"k": "Kind", "n": "Number"}, [row])
+        return [Rows("Fruit shown", {"k": "Kind", "n": "Number"}, [row])]
 
 
 class Asked(Fruit):

@@ -87,13 +87,13 @@ class TestPreCheck:
         assert check.problem and "0 of 10 answered" in check.words_html
 
     def test_the_rows_list_question_answer_and_reason(self) -> None:
-        row = self.answered(self.right(0)).rows().records[0]
+        row = self.answered(self.right(0)).rows()[0].records[0]
         assert row["yours"] == row["best"] == next(iter(PRECHECK.values())).answer.text
 
 
 class TestGlossary:
     def found(self, **choices: str) -> list[str]:
-        return [row["term_id"] for row in start.Glossary(**choices).rows().records]
+        return [row["term_id"] for row in start.Glossary(**choices).rows()[0].records]
 
     def test_all_terms_are_there_at_the_start(self) -> None:
         assert set(self.found()) == set(tables.named("glossary", "term"))

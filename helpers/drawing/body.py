@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.drawing.parts import pickable
-from helpers.markup import Attribute, Safe, el
+from helpers.markup import NOTHING, Attribute, Safe, el
 
 WIDTH, HEIGHT = 500, 800
 MIDLINE = WIDTH / 2
@@ -127,15 +127,13 @@ def body_map(
     control: str = "site",
     names: Mapping[str, str],
     title: str,
-    prefix: str,
 ) -> Safe:
     """The body as one ``<svg>`` in which every site is one button.
 
     ``parts`` and ``paths`` are the tables ``body_parts`` and ``body_paths``; ``figure`` is ``woman`` or ``man``.
     ``selected`` is a site id. ``route_edges`` are (edge id, ``blood | lymph | direct | cavity``) in the order a cell
     travels. ``shade`` gives percent by site id, drawn in five steps up to ``scale_max`` percent. ``names`` is what a
-    screen reader says for each site id. ``prefix`` starts the drawing's id, so that several can stand on one page.
-    Steps that a figure has no path for (to the ovary, in a man) are left out.
+    screen reader says for each site id. Steps that a figure has no path for (to the ovary, in a man) are left out.
     """
     shade = shade or {}
     drawn = parts_of(parts, figure)
@@ -160,7 +158,6 @@ def body_map(
         _route(edges),
         role="group",
         aria_label=title,
-        id=f"{prefix}-body",
         class_="mbc-body",
         viewbox=f"0 0 {WIDTH} {HEIGHT}",
         font_size=FONT,
@@ -245,7 +242,7 @@ def _dressed(look: Look, pressed: bool, step: int | None) -> Look:
 def _shape(part: Part, look: Look, group: Look) -> Safe:
     """The part's path, if it has one, with only those attributes that differ from its group's."""
     if not part.d:
-        return Safe("")
+        return NOTHING
     return el("path", d=part.d, fill_opacity=".7" if part.kind == "veil" else None, **_attributes(look, group))
 
 
@@ -288,7 +285,7 @@ def _labels(drawn: Sequence[Part], labeled: Sequence[str], shade: Mapping[str, f
     wanted = [(main[site].label + (f" {shade[site]:g}%" if site in shade else ""), main[site]) for site in labeled]
     chips = place_labels([(words, (part.x, part.y)) for words, part in wanted], top=reserved)
     if not chips:
-        return Safe("")
+        return NOTHING
     lines = "".join(map(_leader, chips))
     dots = "".join(f"M{chip.to[0]:g} {chip.to[1]:g}h0" for chip in chips)
     return el(
@@ -357,7 +354,7 @@ def _route(edges: Sequence[tuple[str, Route]]) -> Safe:
     Stops are numbered where each step starts at the end of the one before; where the way forks, arrows must do.
     """
     if not edges:
-        return Safe("")
+        return NOTHING
     ends = [path_ends(d) for d, _ in edges]
     stops = list(dict.fromkeys(point for pair in ends for point in pair))
     kinds = list(dict.fromkeys(route for _, route in edges))

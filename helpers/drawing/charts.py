@@ -45,7 +45,7 @@ def bar_panels(panels: Sequence[Panel], *, unit: str) -> go.Figure:
 
     Every bar carries its number, so nothing depends on hovering. ``unit`` follows each number.
     """
-    total = sum(panel.height for panel in panels)
+    total = sum(panel.height for panel in panels) or 1
     longest = max((bar.value for panel in panels for bar in panel.bars), default=1)
     figure = go.Figure(layout=_layout(total + FOOT + 10))
     top = 1.0
@@ -137,16 +137,14 @@ def as_json(figure: go.Figure) -> str:
     return str(figure.to_json(validate=False, remove_uids=True))
 
 
-def place(description: str, height: float) -> Safe:
-    """Where the page draws the chart. ``description`` is its text alternative, ``height`` its height in pixels."""
-    return el(
-        "div",
-        class_="mbc-chart",
-        data_chart=True,
-        role="img",
-        aria_label=description,
-        style=f"min-height:{height:.0f}px",
-    )
+def place(description: str, figure: go.Figure) -> Safe:
+    """Where the page draws the chart, and the still picture that goes on paper instead.
+
+    ``description`` is the text alternative. On paper it is always light, whatever the screen shows.
+    """
+    height = f"min-height:{figure.layout.height:.0f}px"
+    chart = el("div", class_="mbc-chart", data_chart=True, role="img", aria_label=description, style=height)
+    return el("div", chart, el("div", still(figure), class_="mbc-paper-only", aria_hidden="true"))
 
 
 def still(figure: go.Figure) -> Safe:

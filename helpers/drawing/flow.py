@@ -82,7 +82,7 @@ def layered_graph(
             transform=f"translate(0 {key_height:.0f})" if key_height else None,
         ),
         viewbox=f"0 0 {plan.width:.0f} {plan.height + key_height:.0f}",
-        class_="mbc-flow",
+        class_="mbc-flow mbc-wide",
         role="group",
         aria_label=title,
         font_size=FONT,

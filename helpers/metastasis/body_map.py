@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from helpers import tables
 from helpers.cards import bullets, capitalized, headed, urgency_chip
 from helpers.controls import Choice
 from helpers.drawing import body
 from helpers.explorer import HOW_TO_MOVE, Explorer
 from helpers.frame import Rows, cell_words
-from helpers.markup import Safe, el, listing, sentence
+from helpers.markup import Safe, el, join, listing, sentence
 from helpers.metastasis.routes import ROUTES, outward, route_rows, stops, way_to_site
 from helpers.metastasis.shares import percent_words, share_rows, shares_of
 from helpers.metastasis.symptoms import by_urgency, how_soon
@@ -111,7 +113,7 @@ class BodyMap(Explorer):
         shares = {row["site_id"]: row["percent"] for row in self._shares()}
         spoken = {key: f"{name}, {cell_words(shares[key])}%" if key in shares else name for key, name in names.items()}
         return body.body_map(
-            tables.load("body_parts"),
+            self._parts(),
             tables.load("body_paths"),
             figure=self.figure_of,
             selected=None if self.site == "none" else self.site,
@@ -120,14 +122,21 @@ class BodyMap(Explorer):
             scale_max=100,
             names=spoken,
             title=f"Body of a {self.figure_of} from head to thigh. {HOW_TO_MOVE}",
-            prefix="map",
         )
+
+    def _parts(self) -> pd.DataFrame:
+        """The parts of the drawing, labeled in the words chosen."""
+        parts = tables.load("body_parts")
+        if self.language == "plain":
+            return parts
+        return parts.assign(label=parts["site_id"].map(tables.named("sites", "name")).fillna(parts["label"]))
 
     # ---- words ----
 
     def words(self) -> str:
         told = [self._words_on_site(), self._words_on_route(), self._words_on_subtype()]
-        return " ".join(part for part in told if part) or self._words_on_all()
+        words = " ".join(part for part in told if part)
+        return f"{words} Shown on the figure of a {self.figure_of}." if words else self._words_on_all()
 
     def _words_on_all(self) -> str:
         count = len(self._drawn("body_parts", "site_id"))
@@ -170,16 +179,14 @@ class BodyMap(Explorer):
     def detail(self) -> Safe:
         if self.site == "none":
             cohort = tables.row("cohorts", SUBTYPE_COHORT)
-            note = f"{cohort['caveat']} {sentence(cohort['group_note'])}"
-            return (
-                headed("On the map", bullets(split(MARKS))) if not self._shares() else el("p", note, class_="mbc-note")
-            )
+            care = headed("Read it with care", sentence(cohort["caveat"]), sentence(cohort["group_note"]))
+            return care if self._shares() else headed("On the map", bullets(split(MARKS)))
         row = tables.row("sites", self.site)
-        return Safe(
-            headed("How often", self._how_often())
-            + headed("What people notice, most urgent first", self._symptom_cards() or bullets(split(row["effects"])))
-            + headed("How cancer gets there", sentence(capitalized(row["pathway"])))
-            + headed("How it is seen", sentence(row["imaging"]) if self.language == "clinical" else "")
+        return join(
+            headed("How often", self._how_often()),
+            headed("What people notice, most urgent first", self._symptom_cards() or bullets(split(row["effects"]))),
+            headed("How cancer gets there", sentence(capitalized(row["pathway"]))),
+            headed("How it is seen", sentence(row["imaging"]) if self.language == "clinical" else ""),
         )
 
     def _how_often(self) -> str:
@@ -192,20 +199,18 @@ class BodyMap(Explorer):
 
     def _symptom_cards(self) -> Safe:
         """One card a symptom, opened by the reader, so that the list stays short enough to scan."""
-        return Safe(
-            "".join(
-                el(
-                    "details",
-                    el("summary", urgency_chip(row["urgency"]), " ", self._said(row)),
-                    headed("How soon", how_soon(row)),
-                    headed("Assess", bullets(split(row["ask"]))),
-                    headed("Do", bullets(split(row["act"]))),
-                    headed("Teach", f"“{row['teach']}”"),
-                    class_="mbc-card",
-                    data_key=row["symptom_id"],
-                )
-                for row in self._symptoms()
+        return join(
+            el(
+                "details",
+                el("summary", urgency_chip(row["urgency"]), " ", self._said(row)),
+                headed("How soon", how_soon(row)),
+                headed("Assess", bullets(split(row["ask"]))),
+                headed("Do", bullets(split(row["act"]))),
+                headed("Teach", f"“{row['teach']}”"),
+                class_="mbc-card",
+                data_key=row["symptom_id"],
             )
+            for row in self._symptoms()
         )
 
     def _said(self, row: Record) -> str:
@@ -214,16 +219,15 @@ class BodyMap(Explorer):
 
     # ---- rows ----
 
-    def rows(self) -> Rows:
-        if self.site != "none":
-            return self._figure_rows()
-        if self.route != "none":
-            return route_rows(f"{self.label('route')}: every step drawn", self._path())
-        if self._shares():
-            return share_rows(SUBTYPE_COHORT, self._shares())
+    def rows(self) -> list[Rows]:
         headings = {"name": "Place", "plain_name": "In plain words", "route": "Main route", "stage_note": "Stage"}
         sites = [row | {"route": ROUTES[row["route"]]} for row in tables.records("sites")]
-        return Rows("Every place on the map", headings, sites)
+        told = [
+            self._figure_rows() if self.site != "none" else None,
+            route_rows("The steps drawn", self._path()) if self._path() else None,
+            share_rows(SUBTYPE_COHORT, self._shares()) if self._shares() else None,
+        ]
+        return [rows for rows in told if rows] or [Rows("Every place on the map", headings, sites)]
 
     def _figure_rows(self) -> Rows:
         headings = {
@@ -239,9 +243,5 @@ class BodyMap(Explorer):
         return Rows(f"{name}: how often. Rows with different populations do not compare", headings, figures)
 
     def extra_sources(self) -> list[str]:
-        cited = [*self._symptoms(), *self._path()]
-        if self.site != "none":
-            cited.insert(0, tables.row("sites", self.site))
-        if self._shares():
-            cited.append(tables.row("cohorts", SUBTYPE_COHORT))
-        return [row["source_id"] for row in cited]
+        here = [] if self.site == "none" else [tables.row("sites", self.site)]
+        return [row["source_id"] for row in (*here, *self._symptoms())]

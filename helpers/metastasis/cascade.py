@@ -8,7 +8,7 @@ from helpers.controls import Choice
 from helpers.drawing import cascade
 from helpers.explorer import Explorer
 from helpers.frame import Rows
-from helpers.markup import Safe, el, sentence
+from helpers.markup import Safe, el, join, sentence
 from helpers.tables import Record
 
 STAGES = {
@@ -53,29 +53,30 @@ class Cascade(Explorer):
         return f"Step {number} of {len(STAGES)}: {self.say(STAGES[self.stage].lower(), CLINICAL_STAGES[self.stage])}"
 
     def picture(self) -> Safe:
-        names = {key: f"Step {n}: {words}" for n, (key, words) in enumerate(STAGES.items(), 1)}
+        words = STAGES if self.language == "plain" else CLINICAL_STAGES
+        names = {key: f"Step {n}: {name}" for n, (key, name) in enumerate(words.items(), 1)}
         return cascade.cascade(
             self.stage, title=f"{self._place()}. Seven steps from breast to a distant organ.", names=names
         )
 
     def words(self) -> Safe:
         lines = [sentence(row["plain"] if self.language == "plain" else row["biology"]) for row in self._steps()]
-        return Safe(el("p", el("strong", f"{self._place()}. "), " ".join(lines)))
+        return el("p", el("strong", f"{self._place()}. "), " ".join(lines))
 
     def detail(self) -> Safe:
         steps = self._steps()
         number = [sentence(row["number"]) for row in steps if row["number"]]
-        return Safe(
+        return join(
             headed(
                 "Think of it as", *[sentence(row["analogy"]) for row in steps[:1]] if self.language == "plain" else ""
-            )
-            + headed("What the body does against it", bullets(merged(row["defense"] for row in steps)))
-            + headed("What treatment acts here", bullets(merged(row["treatment"] for row in steps)))
-            + headed("A figure to know", *number)
-            + headed("What it means for the nurse", bullets(merged(row["nursing"] for row in steps)))
+            ),
+            headed("What the body does against it", bullets(merged(row["defense"] for row in steps))),
+            headed("What treatment acts here", bullets(merged(row["treatment"] for row in steps))),
+            headed("A figure to know", *number),
+            headed("What it means for the nurse", bullets(merged(row["nursing"] for row in steps))),
         )
 
-    def rows(self) -> Rows:
+    def rows(self) -> list[Rows]:
         headings = {
             "name": "Step",
             "biology": "Biology",
@@ -84,4 +85,4 @@ class Cascade(Explorer):
             "treatment": "Treatment",
             "checked_scope": "What was checked",
         }
-        return Rows(f"{self._place()}. The steps of the cascade behind it", headings, self._steps())
+        return [Rows(f"{self._place()}. The steps of the cascade behind it", headings, self._steps())]

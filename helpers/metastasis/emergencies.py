@@ -8,7 +8,7 @@ from helpers.controls import Choice
 from helpers.drawing import ladder
 from helpers.explorer import HOW_TO_MOVE, Explorer
 from helpers.frame import Rows
-from helpers.markup import Safe, el, sentence
+from helpers.markup import Safe, el, join, sentence
 from helpers.tables import Record, grouped, split
 
 
@@ -81,25 +81,21 @@ class Emergencies(Explorer):
 
     def detail(self) -> Safe:
         row = self._row()
-        return Safe(
-            el("p", urgency_chip(row["severity"]))
-            + headed("Recognize", bullets(split(row["recognize"])))
-            + headed("Red flags", bullets(split(row["red_flags"])))
-            + headed("First five minutes, in order", bullets(split(row["first_actions"]), ordered=True))
-            + headed("Call", row["call"])
-            + headed("Tell the patient", f"“{row['tell_patient']}”")
-            + headed("Assess", bullets(split(row["assess"])))
-            + headed("Do not", bullets(split(row["avoid"])))
-            + (
-                headed("Orders to expect", bullets(split(row["expected_orders"])))
-                if self.language == "clinical"
-                else ""
-            )
-            + (headed("Figures", bullets(split(row["key_numbers"]))) if self.language == "clinical" else "")
-            + headed("Local differences", row["local_note"])
+        return join(
+            el("p", urgency_chip(row["severity"])),
+            headed("Recognize", bullets(split(row["recognize"]))),
+            headed("Red flags", bullets(split(row["red_flags"]))),
+            headed("First five minutes, in order", bullets(split(row["first_actions"]), ordered=True)),
+            headed("Call", row["call"]),
+            headed("Tell the patient", f"“{row['tell_patient']}”"),
+            headed("Assess", bullets(split(row["assess"]))),
+            headed("Do not", bullets(split(row["avoid"]))),
+            (headed("Orders to expect", bullets(split(row["expected_orders"]))) if self.language == "clinical" else ""),
+            (headed("Figures", bullets(split(row["key_numbers"]))) if self.language == "clinical" else ""),
+            headed("Local differences", row["local_note"]),
         )
 
-    def rows(self) -> Rows:
+    def rows(self) -> list[Rows]:
         headings = {
             "name": "Emergency",
             "how_common": "How common",
@@ -108,4 +104,4 @@ class Emergencies(Explorer):
             "key_numbers": "Key figures",
             "checked_scope": "What was checked",
         }
-        return Rows("This card", headings, [self._row()])
+        return [Rows("This card", headings, [self._row()])]

@@ -8,7 +8,7 @@ from helpers.controls import Choice
 from helpers.drawing import flow, graph
 from helpers.explorer import HOW_TO_MOVE, Explorer
 from helpers.frame import Rows
-from helpers.markup import Safe, el, sentence
+from helpers.markup import NOTHING, Safe, el, sentence
 from helpers.metastasis.routes import PRIMARY, ROUTES, STRENGTH, edge, route_rows, stops, way_to_node
 from helpers.tables import Record
 
@@ -50,7 +50,7 @@ class RouteNetwork(Explorer):
 
     goal = Choice(_goals, "Follow a cell to", look="select", start=PRIMARY, groups=_goal_groups)
     route = Choice({"all": "All"} | ROUTES, "Route")
-    evidence = Choice(EVIDENCE, "Evidence")
+    evidence = Choice(EVIDENCE, "Evidence", start="all")
 
     def _edges(self) -> list[Record]:
         edges = [row for row in tables.records("routes") if self.route in ("all", row["route"])]
@@ -65,15 +65,7 @@ class RouteNetwork(Explorer):
         return self.say("plain_label", "label")
 
     def picture(self) -> Safe:
-        edges, path = self._edges(), self._path()
-        return el(
-            "div",
-            el("div", self._drawing(edges, path, WIDE), class_="mbc-wide-only"),
-            el("div", self._drawing(path or edges, path, NARROW), class_="mbc-narrow-only"),
-            class_="mbc-wide",
-        )
-
-    def _drawing(self, edges: list[Record], path: list[Record], width: float) -> Safe:
+        edges = self._edges()
         used = {PRIMARY, self.goal} | {row[end] for row in edges for end in ("from_node", "to_node")}
         nodes = [
             graph.Node(
@@ -92,8 +84,8 @@ class RouteNetwork(Explorer):
             title=f"Map of routes from the breast. {HOW_TO_MOVE}",
             control="goal",
             selected=self.goal,
-            path=[row["edge_id"] for row in path],
-            width=width,
+            path=[row["edge_id"] for row in self._path()],
+            width=NARROW if self.narrow else WIDE,
             key=LINES,
         )
 
@@ -125,8 +117,9 @@ class RouteNetwork(Explorer):
             )
             for row in self._path()
         ]
-        return headed("The way, step by step", el("ol", steps)) if steps else Safe("")
+        return headed("The way, step by step", el("ol", steps)) if steps else NOTHING
 
-    def rows(self) -> Rows:
+    def rows(self) -> list[Rows]:
         path = self._path()
-        return route_rows("The steps of this way", path) if path else route_rows("The steps shown", self._edges())
+        way = [route_rows("The steps of this way", path)] if path else []
+        return [*way, route_rows("All steps shown", self._edges())]

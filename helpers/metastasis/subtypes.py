@@ -10,13 +10,15 @@ from helpers.controls import Choice
 from helpers.drawing import charts
 from helpers.explorer import Explorer
 from helpers.frame import Rows, cell_words
-from helpers.markup import Safe, sentence
+from helpers.markup import Safe, join, sentence
 from helpers.metastasis.shares import share_rows, shares_of
 from helpers.tables import Record, grouped
 
 
 def _cohorts() -> dict[str, str]:
-    return tables.named("cohorts", "title")
+    """Studies that have figures."""
+    used = {row["cohort_id"] for row in tables.records("site_by_subtype")}
+    return {key: title for key, title in tables.named("cohorts", "title").items() if key in used}
 
 
 GROUPS = {
@@ -70,7 +72,8 @@ class SitesBySubtype(Explorer):
         number = "" if cohort["n_total"] is None else f", n = {cohort['n_total']:,}"
         years = ", ".join(part for part in (cohort["region"], cohort["period"]) if part)
         counted = f"{cohort['measure']}, as a percent of {cohort['denominator']}"
-        return f"Highest: {told}. These are {counted} ({years}{number})."
+        order = f"Bars are compared {self.label('grouping').lower()}."
+        return f"Highest: {told}. These are {counted} ({years}{number}). {order}"
 
     def detail(self) -> Safe:
         cohort = tables.row("cohorts", self.cohort)
@@ -79,15 +82,15 @@ class SitesBySubtype(Explorer):
             if cohort["overlap"]
             else "The groups do not overlap."
         )
-        return Safe(
-            headed("The groups", bullets(self._groups()))
-            + headed("Who was counted", sentence(capitalized(cohort["population"])))
-            + headed("Read it with care", sentence(cohort["caveat"]), sentence(cohort["group_note"]), overlap)
-            + headed(
+        return join(
+            headed("The groups", bullets(self._groups())),
+            headed("Who was counted", sentence(capitalized(cohort["population"]))),
+            headed("Read it with care", sentence(cohort["caveat"]), sentence(cohort["group_note"]), overlap),
+            headed(
                 "Why studies differ",
                 "A study of people whose cancer was found already spread, one of people whose cancer came back, and "
                 "one at autopsy count different people at different times. Their percentages must not be mixed.",
-            )
+            ),
         )
 
     def _groups(self) -> list[str]:
@@ -95,5 +98,5 @@ class SitesBySubtype(Explorer):
         standard = {row["group"]: row["group_standard"] for row in shares_of(self.cohort)}
         return [f"{group}: {self.say(GROUPS[name], name)}" for group, name in standard.items()]
 
-    def rows(self) -> Rows:
-        return share_rows(self.cohort, shares_of(self.cohort))
+    def rows(self) -> list[Rows]:
+        return [share_rows(self.cohort, shares_of(self.cohort))]

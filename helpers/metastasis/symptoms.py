@@ -10,7 +10,7 @@ from helpers.controls import Choice
 from helpers.drawing import ladder
 from helpers.explorer import Explorer
 from helpers.frame import Rows
-from helpers.markup import Safe, el, listing, sentence
+from helpers.markup import Safe, el, join, listing, sentence
 from helpers.metastasis.shares import percent_words
 from helpers.tables import Record, grouped
 
@@ -78,7 +78,7 @@ class SymptomFinder(Explorer):
     def picture(self) -> Safe:
         said = self._levels()
         bands = [
-            ladder.Band(words, level, sign, tuple(ladder.Chip(row["symptom"]) for row in said.get(level, ())))
+            ladder.Band(words, level, sign, tuple(ladder.Chip(self._name(row)) for row in said.get(level, ())))
             for level, (words, sign, _) in URGENCY.items()
         ]
         level, rows = next(iter(said.items()))
@@ -112,16 +112,16 @@ class SymptomFinder(Explorer):
         chosen = self._chosen()
         column = self.say("plain_name", "name")
         why = [sentence(row["mechanism"]) for row in chosen]
-        return Safe(
-            headed("What makes it more urgent", bullets(note for row in chosen if (note := how_soon(row))))
-            + headed("It could be the start of", bullets([row[column] for row in self._linked()]))
-            + headed("Ask and check", bullets(merged(row["ask"] for row in chosen)))
-            + headed("Do", bullets(merged(row["act"] for row in chosen)))
-            + headed("Tell the patient", bullets([f"“{row['teach']}”" for row in chosen]))
-            + headed("Why it happens", bullets(why) if self.language == "clinical" else "")
+        return join(
+            headed("What makes it more urgent", bullets(note for row in chosen if (note := how_soon(row)))),
+            headed("It could be the start of", bullets([row[column] for row in self._linked()])),
+            headed("Ask and check", bullets(merged(row["ask"] for row in chosen))),
+            headed("Do", bullets(merged(row["act"] for row in chosen))),
+            headed("Tell the patient", bullets([f"“{row['teach']}”" for row in chosen])),
+            headed("Why it happens", bullets(why) if self.language == "clinical" else ""),
         )
 
-    def rows(self) -> Rows:
+    def rows(self) -> list[Rows]:
         headings = {
             "symptom": "Symptom",
             "place": "Place",
@@ -131,7 +131,7 @@ class SymptomFinder(Explorer):
             "percent_population": "of whom",
             "checked_scope": "What was checked",
         }
-        return Rows("What was said", headings, [self._shown_row(row) for row in self._chosen()])
+        return [Rows("What was said", headings, [self._shown_row(row) for row in self._chosen()])]
 
     def _shown_row(self, row: Record) -> Record:
         unknown = row["percent_low"] is None

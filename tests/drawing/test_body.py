@@ -20,7 +20,7 @@ TO_THE_BRAIN = ["RT17", "RT21", "RT24", "RT25", "RT26", "RT31"]
 
 def drawn(figure="woman", edges=(), **choices):
     route = [(edge, EDGES.loc[edge, "route"]) for edge in edges]
-    return body_map(PARTS, PATHS, figure=figure, route_edges=route, names=NAMES, title="Body", prefix="t", **choices)
+    return body_map(PARTS, PATHS, figure=figure, route_edges=route, names=NAMES, title="Body", **choices)
 
 
 def buttons(picture):
@@ -125,5 +125,5 @@ def test_labels_do_not_overlap_and_stay_in_the_frame(sites, top):
 
 def test_a_script_in_a_label_is_text():
     parts = PARTS.assign(label="<script>")
-    picture = body_map(parts, PATHS, figure="woman", selected="liver", names=NAMES, title="<b>", prefix="t")
+    picture = body_map(parts, PATHS, figure="woman", selected="liver", names=NAMES, title="<b>")
     assert "<script>" not in picture and "<b>" not in picture

@@ -1,0 +1,109 @@
+"""What the browser tests do on a page, in a learner's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.servers import Door
+
+START, SPREAD = "00_start_here", "02_how_it_spreads"
+FRAMES = {
+    START: ("Map of the series", "Pre-check", "Glossary"),
+    SPREAD: ("The cascade", "The body map", "Routes as a network", "Sites by subtype", "Symptom finder", "Emergencies"),
+}
+"""How the title of each frame begins, in the order of the notebook."""
+SLOW = 60_000
+"""Milliseconds to wait for a kernel to start on a busy machine. Nothing waits longer than it must."""
+
+
+KERNEL_READY = '.jp-NotebookPanel-toolbar:has([aria-label^="Python 3"]):has([data-status=idle])'
+"""Run All before this is dropped by Jupyter without a word: at first it shows “No Kernel”, idle."""
+NOT_OURS = ("Cannot read properties of undefined (reading 'schema')",)
+"""Errors that Notebook 7.6 reports on a page without any cell of ours."""
+
+
+def watch(page: Page, address: str, wrong: list[str]) -> None:
+    """Note in ``wrong`` what must not happen on ``page``: errors, and requests to any other machine."""
+
+    def note(words: str) -> None:
+        if not words.startswith(NOT_OURS):
+            wrong.append(words)
+
+    page.on("console", lambda message: note(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: note(f"{error.message}\n{error.stack}"))
+    here = (address, address.replace("http:", "ws:"), "data:", "blob:")
+    page.on("request", lambda request: None if request.url.startswith(here) else wrong.append(request.url))
+    page.on("websocket", lambda socket: None if socket.url.startswith(here) else wrong.append(socket.url))
+
+
+def frame(page: Page, title: str) -> Locator:
+    """The frame whose title begins with ``title``."""
+    return page.locator(f'section.mbc[aria-label^="{title}"]')
+
+
+def open_notebook(page: Page, door: Door, notebook: str) -> None:
+    """Open a notebook, run it, and wait until its frames are there."""
+    page.goto(door.url(notebook), wait_until="commit")
+    if door.kind != "voila":
+        expect(page.locator(KERNEL_READY)).to_be_visible(timeout=SLOW)
+        choose(page, "Run", "Run All Cells")
+    for title in FRAMES.get(notebook, ()):
+        expect(frame(page, title).locator("h3")).to_be_attached(timeout=SLOW)
+
+
+def choose(page: Page, *names: str) -> None:
+    """Go through Jupyter's menu bar."""
+    bar, *entries = names
+    page.locator(".lm-MenuBar-item").get_by_text(bar, exact=True).click(timeout=SLOW)
+    for name in entries:
+        page.locator(".lm-Menu-item").filter(has_text=re.compile(f"^{re.escape(name)}")).first.click()
+
+
+def reveal(frame: Locator) -> Locator:
+    """Show the picture of ``frame`` without a prediction, if it is not there yet."""
+    picture = frame.locator("[data-region=picture] > *")
+    skip = frame.get_by_role("button", name="Show me without a prediction")
+    expect(picture.or_(skip).first).to_be_attached()
+    if skip.count():
+        skip.click()
+    expect(picture).to_be_attached()
+    return frame
+
+
+def reveal_all(page: Page, notebook: str) -> Sequence[Locator]:
+    """Show every picture of a notebook, charts drawn."""
+    shown = [reveal(frame(page, title)) for title in FRAMES[notebook]]
+    expect(page.locator("[data-chart]:not([data-drawn])")).to_have_count(0, timeout=SLOW)
+    return shown
+
+
+def words(frame: Locator) -> Locator:
+    """The sentences a screen reader hears after each change."""
+    return frame.locator("[data-region=words][role=status]")
+
+
+def caption(frame: Locator) -> Locator:
+    """The caption of the table behind the picture."""
+    return frame.locator("[data-region=table] caption")
+
+
+def part(frame: Locator, name: str) -> Locator:
+    """A part of the picture, as a screen reader names it."""
+    return frame.locator("[data-region=picture]").get_by_role("button", name=name, exact=True)
+
+
+def focused(page: Page) -> Locator:
+    """Where the keyboard is."""
+    return page.locator("*:focus")
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    """Press Tab until the keyboard is inside ``target``."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if target.evaluate("node => node.contains(document.activeElement)"):
+            return
+    raise AssertionError(f"Tab does not lead to {target}")
