@@ -47,8 +47,10 @@ def bullets(items: Iterable[str], *, ordered: bool = False) -> Safe:
 
 
 def merged(cells: Iterable[str]) -> list[str]:
-    """The items of several ``;``-joined cells, each item once, in the order first met."""
-    return list(dict.fromkeys(item for cell in cells for item in split(cell)))
+    """The items of several ``;``-joined cells, each once, in order; “none established” only where nothing else is."""
+    items = list(dict.fromkeys(item for cell in cells for item in split(cell)))
+    told = [item for item in items if not item.lower().startswith("none established")]
+    return told or items
 
 
 def capitalized(words: str) -> str:

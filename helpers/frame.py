@@ -122,7 +122,16 @@ def predict(question: Question, chosen: str) -> Safe:
             data_key="asked",
         )
     again = el("button", "Ask again", type="button", data_name="prediction", data_value="", class_="mbc-quiet")
-    return el("div", _verdict(question, chosen), " ", again, data_key="answered", class_="mbc-answered")
+    return el(
+        "div",
+        _verdict(question, chosen),
+        " ",
+        again,
+        data_key="answered",
+        data_home=True,
+        tabindex=-1,
+        class_="mbc-answered",
+    )
 
 
 def _option(value: str, words: str) -> Safe:
@@ -147,8 +156,8 @@ def verdict(question: Question, chosen: int) -> Safe:
         "p",
         el("strong", "✗ Not this one. "),
         f"{option.reason} ",
-        el("strong", f"{answer.text}: "),
-        answer.reason,
+        el("strong", sentence(answer.text)),
+        f" {answer.reason}",
         class_="mbc-verdict mbc-wrong",
     )
 

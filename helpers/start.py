@@ -12,9 +12,9 @@ from helpers.controls import Choice, ChoiceError, Search
 from helpers.drawing.parts import label, pickable
 from helpers.explorer import HOW_TO_MOVE, Explorer
 from helpers.frame import Rows
-from helpers.markup import Safe, el, join, listing
+from helpers.markup import NOTHING, Safe, el, join, listing
 from helpers.questions import Question
-from helpers.tables import Record, grouped
+from helpers.tables import Record, grouped, split
 
 
 def notebook_name(notebook: str) -> str:
@@ -158,7 +158,7 @@ class PreCheck(Explorer):
         options = [
             el(
                 "button",
-                f"{chr(ord('A') + index)}. {option.text}",
+                f"{'✓ ' if chosen is not None and option.correct else ''}{chr(ord('A') + index)}. {option.text}",
                 type="button",
                 data_name="answer",
                 data_value=str(index),
@@ -184,7 +184,15 @@ class PreCheck(Explorer):
         if chosen is None:
             return told
         more = el("p", "Where to read more: ", section_link(question.section, named=True))
-        return join(told, frame.verdict(question, chosen), more)
+        return join(told, frame.verdict(question, chosen), more, self._summary())
+
+    def _summary(self) -> Safe:
+        """When all are answered: what to read for those missed."""
+        missed = [question for question in self._all() if self._mark(question)[2] == "missed"]
+        if len(self.answers) < len(self._all()) or not missed:
+            return NOTHING
+        links = [el("li", section_link(section, named=True)) for section in dict.fromkeys(q.section for q in missed)]
+        return join(el("p", el("strong", "All answered. For the ones you missed, read:")), el("ul", links))
 
     def rows(self) -> list[Rows]:
         headings = {"n": "Question", "stem": "Asked", "yours": "Your answer", "best": "Best answer", "why": "Why"}
@@ -203,6 +211,17 @@ class PreCheck(Explorer):
         return [Rows("Your answers so far", headings, answered)]
 
 
+SPELLINGS = {"tumour": "tumor", "haem": "hem", "oedema": "edema", "anaem": "anem", "oestr": "estr", "oesoph": "esoph"}
+
+
+def spelled(words: str) -> str:
+    """Words as the glossary spells them: lower case, US English."""
+    folded = words.casefold()
+    for british, american in SPELLINGS.items():
+        folded = folded.replace(british, american)
+    return folded
+
+
 def _categories() -> dict[str, str]:
     return {"all": "All"} | {row["category"]: capitalized(row["category"]) for row in tables.records("glossary")}
 
@@ -219,15 +238,22 @@ class Glossary(Explorer):
     category = Choice(_categories, "Topic", look="select")
 
     def _found(self) -> list[Record]:
-        """Terms of the topic that hold the words sought; those that begin with them first."""
-        sought = self.find.strip().casefold()
-        columns = ("term", "also_called", "plain", "clinical")
+        """Terms of the topic that hold every word sought; those named by it first."""
+        words = spelled(self.find).split()
         found = [
             row
             for row in tables.records("glossary")
-            if self.category in ("all", row["category"]) and any(sought in row[name].casefold() for name in columns)
+            if self.category in ("all", row["category"]) and all(word in self._text(row) for word in words)
         ]
-        return sorted(found, key=lambda row: not row["term"].casefold().startswith(sought))
+        return sorted(found, key=lambda row: not self._names(row, " ".join(words)))
+
+    def _text(self, row: Record) -> str:
+        return spelled(" ".join(row[name] for name in ("term", "also_called", "plain", "clinical")))
+
+    def _names(self, row: Record, sought: str) -> bool:
+        """Is what was sought the beginning of the term, or one of its other names?"""
+        others = [spelled(name) for name in split(row["also_called"])]
+        return spelled(row["term"]).startswith(sought) or sought in others
 
     def picture(self) -> Safe:
         found = self._found()

@@ -103,7 +103,7 @@ function plotly(model) {
 
 /** A color named by role, var(--mbc-...), as the color it has here and now. */
 function resolver(el) {
-  const probe = el.appendChild(document.createElement('i'));
+  const probe = el.querySelector('.mbc').appendChild(document.createElement('i'));
   const known = {};
   const color = (name) => {
     probe.style.color = name;
@@ -141,17 +141,34 @@ function standalone(svg) {
   const { x, y, width, height: drawn } = svg.viewBox.baseVal;
   const frame = svg.closest('.mbc');
   const { backgroundColor, color, fontFamily } = getComputedStyle(frame);
-  const size = width / 72; // so that the review status fits on one line
-  const height = drawn + 4 * size;
-  const line = (words, row) => part('text', {
-    x: x + size, y: y + drawn + 1.5 * row * size, fill: color, 'font-size': size, 'font-family': fontFamily,
-  }, words);
-  copy.prepend(part('rect', { x, y, width, height, fill: backgroundColor }));
-  copy.append(line(frame.getAttribute('aria-label'), 1), line(frame.querySelector('.mbc-status').textContent, 2));
+  const size = Math.max(width / 60, 9);
+  const lines = footer(frame).flatMap((words) => wrapped(words, (1.8 * width) / size));
+  const height = drawn + (1.5 * lines.length + 1) * size;
+  const ground = (top, tall) => part('rect', { x, y: top, width, height: tall, fill: backgroundColor });
+  copy.prepend(ground(y, height));
+  copy.append(ground(y + drawn, height - drawn), ...lines.map((words, row) => part('text', {
+    x: x + size, y: y + drawn + 1.5 * (row + 1) * size, fill: color, 'font-size': size, 'font-family': fontFamily,
+  }, words)));
   for (const [name, value] of Object.entries({ xmlns: SVG, width, height, viewBox: `${x} ${y} ${width} ${height}` })) {
     copy.setAttribute(name, value);
   }
   return { text: new XMLSerializer().serializeToString(copy), width, height };
+}
+
+/** What a picture must say of itself when it leaves the page: title, words, sources, review status. */
+function footer(frame) {
+  const text = (selector) => frame.querySelector(selector)?.textContent.trim() ?? '';
+  const sources = [...frame.querySelectorAll('.mbc-source-id')].map((id) => id.textContent);
+  const cited = sources.length ? `Sources: ${sources.join(', ')}.` : '';
+  return [frame.getAttribute('aria-label'), text('[data-region=words]'), cited, text('.mbc-status')].filter(Boolean);
+}
+
+/** Words in lines of at most `room` letters. */
+function wrapped(words, room) {
+  return words.split(/\s+/).reduce((lines, word) => {
+    const longer = `${lines.at(-1)} ${word}`.trim();
+    return longer.length <= room ? [...lines.slice(0, -1), longer] : [...lines, word];
+  }, ['']);
 }
 
 function part(name, attributes, words = '') {
@@ -178,23 +195,35 @@ function rows(tables) {
   return [...tables].map((table) => [cell(table.caption.textContent), ...lines(table)].join('\r\n')).join('\r\n\r\n');
 }
 
-async function file(el, kind, library) {
+async function file(el, kind) {
   if (kind === 'csv') return new Blob(['\ufeff', rows(el.querySelectorAll('table'))], { type: 'text/csv' });
-  const chart = el.querySelector('[data-chart]');
-  if (chart) {
-    const url = await (await library()).toImage(chart, { format: kind, scale: 2 });
-    return (await fetch(url)).blob();
-  }
   const picture = standalone(el.querySelector('[data-region=picture] svg'));
   return kind === 'png' ? painted(picture) : new Blob([picture.text], { type: 'image/svg+xml' });
 }
 
-async function save(el, kind, library) {
+async function save(el, kind) {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(await file(el, kind, library));
+  link.href = URL.createObjectURL(await file(el, kind));
   link.download = `${el.querySelector('[data-file]').dataset.file}.${kind}`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000); // some browsers read it after the click
+}
+
+/** Print one frame as a sheet of its own, whatever page it stands on. */
+function print(root, css) {
+  const sheet = document.createElement('iframe');
+  sheet.title = 'Print';
+  sheet.style.cssText = 'position:fixed;width:0;height:0;border:0';
+  sheet.addEventListener('load', () => {
+    const page = sheet.contentDocument;
+    page.title = root.getAttribute('aria-label');
+    page.head.append(Object.assign(page.createElement('style'), { textContent: css }));
+    page.body.append(page.importNode(root, true));
+    page.querySelectorAll('details').forEach((details) => { details.open = true; });
+    sheet.contentWindow.addEventListener('afterprint', () => setTimeout(() => sheet.remove()));
+    sheet.contentWindow.print();
+  }, { once: true });
+  document.body.append(sheet);
 }
 
 // ---- the widget ----
@@ -234,9 +263,10 @@ function render({ model, el }) {
       const { name, value } = inside.dataset;
       const twins = place.querySelectorAll(`[data-name="${CSS.escape(name ?? '')}"][data-value="${CSS.escape(value ?? '')}"]`);
       const again = [...twins].find((node) => node.checkVisibility());
-      const home = el.querySelector('[data-home]');
       queueMicrotask(() => { // when the regions that changed with this one are there too
-        (again || (home.hasChildNodes() ? home : place.querySelector(FOCUSABLE)))?.focus();
+        const next = again ?? place.querySelector('[data-home]') ?? place.querySelector(FOCUSABLE) ?? el.querySelector('[data-home]');
+        next.focus({ preventScroll: true });
+        next.scrollIntoView({ block: 'nearest' });
       });
     }
   };
@@ -271,8 +301,8 @@ function render({ model, el }) {
     const chosen = target.closest('button[data-name], [role=button][data-name]');
     if (chosen) report(chosen, chosen.dataset.value);
     const wanted = target.closest('[data-save]');
-    if (wanted) save(el, wanted.dataset.save, () => plotly(model)).catch((error) => say(error.message));
-    if (target.closest('[data-print]')) globalThis.print();
+    if (wanted) save(el, wanted.dataset.save).catch((error) => say(error.message));
+    if (target.closest('[data-print]')) print(root, model.get('_css'));
   });
   listen(el, 'change', ({ target }) => {
     if (!target.dataset.name) return;

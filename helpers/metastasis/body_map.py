@@ -54,7 +54,9 @@ def _subtypes() -> dict[str, str]:
 
 
 def _sites() -> dict[str, str]:
-    return {"none": "All places"} | tables.named("sites", "name")
+    return {"none": "All places"} | {
+        row["site_id"]: f"{capitalized(row['plain_name'])} ({row['name']})" for row in tables.records("sites")
+    }
 
 
 class BodyMap(Explorer):
@@ -91,6 +93,8 @@ class BodyMap(Explorer):
         return way_to_site(chosen, self.site) or way_to_site(edges, self.site)
 
     def _shares(self) -> list[Record]:
+        if self.figure_of == "man":
+            return []  # the study counted women only
         shares = [row for row in shares_of(SUBTYPE_COHORT) if row["group"] == self.subtype]
         return sorted(shares, key=lambda row: -row["percent"])
 
@@ -163,12 +167,14 @@ class BodyMap(Explorer):
             return f"No way to it is drawn for a {self.figure_of}."
         routes = [row["route"] for row in path]
         kinds = listing(dict.fromkeys(ROUTES[route].lower() for route in routes))
-        line = f"The line shows the best-supported way, by {kinds}: {stops(path, self.say('plain_label', 'label'))}."
+        line = f"The line shows the best-supported way, by {kinds}, in {len(path)} steps."
         asked = self.route == "none" or set(routes) == {self.route}
         return line if asked else f"No way by {ROUTES[self.route].lower()} alone is in the tables. {line}"
 
     def _words_on_subtype(self) -> str:
         shares = self._shares()
+        if self.figure_of == "man" and self.subtype != "none":
+            return f"{self.subtype}: the study behind these figures counted women only, so nothing is shown for a man."
         if not shares:
             return ""
         cohort = tables.row("cohorts", SUBTYPE_COHORT)
@@ -185,9 +191,13 @@ class BodyMap(Explorer):
         return join(
             headed("How often", self._how_often()),
             headed("What people notice, most urgent first", self._symptom_cards() or bullets(split(row["effects"]))),
-            headed("How cancer gets there", sentence(capitalized(row["pathway"]))),
+            headed("How cancer gets there", sentence(capitalized(row["pathway"])), self._stops()),
             headed("How it is seen", sentence(row["imaging"]) if self.language == "clinical" else ""),
         )
+
+    def _stops(self) -> str:
+        path = self._path()
+        return sentence(f"On the line: {stops(path, self.say('plain_label', 'label'))}") if path else ""
 
     def _how_often(self) -> str:
         if not self._figures():

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from helpers import tables
-from helpers.cards import URGENCY, bullets, capitalized, headed, urgency_chip
+from helpers.cards import URGENCY, bullets, capitalized, headed
 from helpers.controls import Choice
 from helpers.drawing import ladder
 from helpers.explorer import HOW_TO_MOVE, Explorer
 from helpers.frame import Rows
-from helpers.markup import Safe, el, join, sentence
+from helpers.markup import NOTHING, Safe, el, join, sentence
 from helpers.tables import Record, grouped, split
 
 
@@ -27,7 +27,11 @@ def _band(minutes: float, chips: list[ladder.Chip]) -> ladder.Band:
 
 
 def _emergencies() -> dict[str, str]:
-    return tables.named("emergencies", "name")
+    return {row["emergency_id"]: f"{row['plain_name']} ({row['name']})" for row in tables.records("emergencies")}
+
+
+FILL_IN = ("Phone:", "Our time:", "Approved by:", "Date:")
+"""Lines on the printed card for a school or hospital to fill in."""
 
 
 class Emergencies(Explorer):
@@ -37,7 +41,7 @@ class Emergencies(Explorer):
     question = "It is 2 a.m. and your patient is suddenly worse. What do you do first, and whom do you call?"
     takeaway = (
         "Recognize, protect, call, then explain. Times with a dashed border are for teaching only and have no source: "
-        "write your own hospital's times and phone numbers on the printed card."
+        "write your own on the printed card. A red flag overrides the time on the ladder (▲): act at once."
     )
     prediction_id = "emergencies"
 
@@ -52,22 +56,17 @@ class Emergencies(Explorer):
     def picture(self) -> Safe:
         cards = grouped(tables.records("emergencies"), "time_minutes")
         bands = [_band(minutes, [self._chip(row) for row in cards[minutes]]) for minutes in sorted(cards)]
-        return ladder.ladder(
-            bands,
-            title=f"Emergencies by how soon to act. {HOW_TO_MOVE}",
-            control="emergency",
-            selected=self.emergency,
-        )
+        title = f"Emergencies by how soon to act. {HOW_TO_MOVE}"
+        rungs = ladder.ladder(bands, title=title, control="emergency", selected=self.emergency)
+        return el("div", rungs, class_="mbc-card-picture")
 
     def _chip(self, row: Record) -> ladder.Chip:
         illustrative = row["time_basis"] == "illustrative"
+        sooner = row["time_minutes"] and "at once" in row["time_target"].lower()
         name = self._name(row)
-        return ladder.Chip(
-            name,
-            row["emergency_id"],
-            illustrative,
-            f"{name}, {_deadline(row['time_minutes'])}{', time for teaching only' if illustrative else ''}",
-        )
+        notes = ["at once with red flags" if sooner else "", "time for teaching only" if illustrative else ""]
+        spoken = ", ".join([name, _deadline(row["time_minutes"]), *filter(None, notes)])
+        return ladder.Chip(f"{name} ▲" if sooner else name, row["emergency_id"], illustrative, spoken)
 
     def words(self) -> str:
         row = self._row()
@@ -82,18 +81,21 @@ class Emergencies(Explorer):
     def detail(self) -> Safe:
         row = self._row()
         return join(
-            el("p", urgency_chip(row["severity"])),
-            headed("Recognize", bullets(split(row["recognize"]))),
-            headed("Red flags", bullets(split(row["red_flags"]))),
             headed("First five minutes, in order", bullets(split(row["first_actions"]), ordered=True)),
             headed("Call", row["call"]),
+            headed("Red flags", bullets(split(row["red_flags"]))),
+            headed("Recognize", bullets(split(row["recognize"]))),
+            headed("Avoid", bullets(split(row["avoid"]))),
             headed("Tell the patient", f"“{row['tell_patient']}”"),
             headed("Assess", bullets(split(row["assess"]))),
-            headed("Do not", bullets(split(row["avoid"]))),
-            (headed("Orders to expect", bullets(split(row["expected_orders"]))) if self.language == "clinical" else ""),
-            (headed("Figures", bullets(split(row["key_numbers"]))) if self.language == "clinical" else ""),
+            self._clinical(row) if self.language == "clinical" else NOTHING,
             headed("Local differences", row["local_note"]),
+            el("div", headed("Our hospital", *FILL_IN), class_="mbc-fill"),
         )
+
+    def _clinical(self, row: Record) -> Safe:
+        orders = headed("Orders to expect", bullets(split(row["expected_orders"])))
+        return join(orders, headed("Figures", bullets(split(row["key_numbers"]))))
 
     def rows(self) -> list[Rows]:
         headings = {

@@ -71,9 +71,9 @@ class SitesBySubtype(Explorer):
         told = "; ".join(f"{top['place']} in {top['group']}, {cell_words(top['percent'])}%" for top in highest[:MOST])
         number = "" if cohort["n_total"] is None else f", n = {cohort['n_total']:,}"
         years = ", ".join(part for part in (cohort["region"], cohort["period"]) if part)
-        counted = f"{cohort['measure']}, as a percent of {cohort['denominator']}"
+        counted = f"{cohort['measure']}; percent of {cohort['denominator']}"
         order = f"Bars are compared {self.label('grouping').lower()}."
-        return f"Highest: {told}. These are {counted} ({years}{number}). {order}"
+        return f"Highest: {told}. Counted: {counted} ({years}{number}). {order}"
 
     def detail(self) -> Safe:
         cohort = tables.row("cohorts", self.cohort)

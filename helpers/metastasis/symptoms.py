@@ -29,16 +29,17 @@ def how_soon(row: Record) -> str:
 
 
 def _said() -> dict[str, str]:
-    return {row["symptom_id"]: f"“{row['plain_symptom']}”" for row in by_urgency(tables.records("symptoms"))}
+    told = {row["symptom_id"]: f"“{row['plain_symptom']}”" for row in by_urgency(tables.records("symptoms"))}
+    return {"none": "Choose what the patient says"} | told
 
 
 def _also_said() -> dict[str, str]:
-    return {"none": "Nothing else"} | _said()
+    return _said() | {"none": "Nothing else"}
 
 
-def _said_where() -> dict[str, str]:
-    places = tables.named("sites", "name") | {"": "Whole body"}
-    return {row["symptom_id"]: places[row["site_id"]] for row in tables.records("symptoms")}
+def _complaints() -> dict[str, str]:
+    """Grouped by complaint, not by organ: the organ is what the learner has to think of."""
+    return {row["symptom_id"]: row["complaint"] for row in tables.records("symptoms")}
 
 
 class SymptomFinder(Explorer):
@@ -53,8 +54,8 @@ class SymptomFinder(Explorer):
     )
     prediction_id = "symptoms"
 
-    said = Choice(_said, "The patient says", look="select", groups=_said_where)
-    also = Choice(_also_said, "and also", look="select", groups=lambda: {"none": ""} | _said_where())
+    said = Choice(_said, "The patient says", look="select", groups=_complaints)
+    also = Choice(_also_said, "and also", look="select", groups=_complaints)
 
     def _chosen(self) -> list[Record]:
         ids = dict.fromkeys((self.said, self.also))
@@ -81,10 +82,12 @@ class SymptomFinder(Explorer):
             ladder.Band(words, level, sign, tuple(ladder.Chip(self._name(row)) for row in said.get(level, ())))
             for level, (words, sign, _) in URGENCY.items()
         ]
-        level, rows = next(iter(said.items()))
-        return ladder.ladder(bands, title=f"Ladder of urgency. {URGENCY[level].words}: {self._name(rows[0])}.")
+        told = [f"{URGENCY[level].words}: {listing(self._name(row) for row in rows)}." for level, rows in said.items()]
+        return ladder.ladder(bands, title=" ".join(["Ladder of urgency.", *told]))
 
     def words(self) -> Safe:
+        if not self._chosen():
+            return el("p", "Nothing is said yet. Choose a complaint; red flags stand first in each group.")
         first, *others = self._chosen()
         pair, level = self._pair(), next(iter(self._levels()))
         flag = "Red flag. " if first["red_flag"] or pair else ""
@@ -92,7 +95,7 @@ class SymptomFinder(Explorer):
             f"You also heard {listing(self._name(row) for row in others)}." if others else "",
             f"Together they are more urgent. {pair['reason']}" if pair else "",
             f"{URGENCY[level].meaning}",
-            f"Think of: {listing(dict.fromkeys(self._place(row) for row in (first, *others)))}.",
+            f"Think of: {'; '.join(self._causes())}.",
         ]
         more = " ".join(part for part in told if part)
         return el("p", urgency_chip(level), " ", el("strong", f"{flag}{self._name(first)}"), f" {more}")
@@ -107,6 +110,11 @@ class SymptomFinder(Explorer):
         said = [row["symptom_id"] for row in self._chosen()]
         links = [row for row in tables.records("symptom_emergencies") if row["symptom_id"] in said]
         return [tables.row("emergencies", key) for key in dict.fromkeys(row["emergency_id"] for row in links)]
+
+    def _causes(self) -> list[str]:
+        """Places and emergencies to think of, each once: one complaint seldom has one cause."""
+        linked = [row[self.say("plain_name", "name")] for row in self._linked()]
+        return list(dict.fromkeys([*(self._place(row) for row in self._chosen()), *(name.lower() for name in linked)]))
 
     def detail(self) -> Safe:
         chosen = self._chosen()
@@ -131,7 +139,14 @@ class SymptomFinder(Explorer):
             "percent_population": "of whom",
             "checked_scope": "What was checked",
         }
-        return [Rows("What was said", headings, [self._shown_row(row) for row in self._chosen()])]
+        said = self._chosen() or by_urgency(tables.records("symptoms"))
+        return [
+            Rows(
+                "What was said" if self._chosen() else "All complaints",
+                headings,
+                [self._shown_row(row) for row in said],
+            )
+        ]
 
     def _shown_row(self, row: Record) -> Record:
         unknown = row["percent_low"] is None
