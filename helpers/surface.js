@@ -197,7 +197,8 @@ function rows(tables) {
 
 async function file(el, kind) {
   if (kind === 'csv') return new Blob(['\ufeff', rows(el.querySelectorAll('table'))], { type: 'text/csv' });
-  const picture = standalone(el.querySelector('[data-region=picture] svg'));
+  const still = el.querySelector('.mbc-paper-only svg'); // of a chart, whose own layers are no file
+  const picture = standalone(still ?? el.querySelector('[data-region=picture] svg'));
   return kind === 'png' ? painted(picture) : new Blob([picture.text], { type: 'image/svg+xml' });
 }
 

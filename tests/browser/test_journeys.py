@@ -13,14 +13,15 @@ from helpers.theme import contrast
 from tests.browser.conftest import Pages
 from tests.browser.pages import (
     FRAMES,
+    SLOW,
     SPREAD,
-    caption,
     choose,
     focused,
     frame,
     open_notebook,
     part,
     reveal,
+    rows,
     tab_to,
     words,
 )
@@ -70,19 +71,19 @@ def test_a_prediction_is_answered_and_the_keyboard_stays_in_the_frame(page: Page
     asked = frame(page, "The body map")
     reveal(asked)
     asked.get_by_role("button", name="Ask again").press("Enter")
-    option = asked.get_by_role("button", name="Cells can only move up")
+    option = asked.get_by_role("button", name="Temperature and blood count")
     expect(option).to_be_focused()
     option.press("Enter")
     expect(asked.locator("[data-region=predict]")).to_contain_text("Not this one.")
-    expect(asked.locator("[data-region=predict]")).to_contain_text("Cells may reach the spine")
-    expect(words(asked)).to_be_focused()
+    expect(asked.locator("[data-region=predict]")).to_contain_text("Leg power, feeling, bladder and bowel")
+    expect(asked.locator(".mbc-answered")).to_be_focused()
 
 
 def test_an_organ_is_picked_with_the_mouse(body_map: Locator) -> None:
     part(body_map, "Liver").click()
     expect(part(body_map, "Liver")).to_have_attribute("aria-pressed", "true")
     expect(words(body_map)).to_contain_text("Liver: ")
-    expect(caption(body_map)).to_contain_text("Liver")
+    expect(rows(body_map)).to_contain_text("Liver")
     expect(body_map.get_by_label("Place in the body")).to_have_value("liver")
 
 
@@ -97,7 +98,7 @@ def test_an_organ_is_picked_with_the_keyboard_alone(page: Page, body_map: Locato
     assert name and name != first
     page.keyboard.press("Enter")
     expect(words(body_map)).to_contain_text(f"{name}: ", ignore_case=True)
-    expect(caption(body_map)).to_contain_text(name, ignore_case=True)
+    expect(rows(body_map)).to_contain_text(name, ignore_case=True)
     expect(focused(page)).to_have_attribute("aria-label", name)
     expect(focused(page)).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("Shift+Tab")
@@ -113,7 +114,7 @@ def test_arrows_change_the_route_and_stay_in_its_group(page: Page, door: Door, b
         expect(route.get_by_role("radio", name=name)).to_be_checked()
         expect(route.get_by_role("radio", name=name)).to_be_focused()
         expect(words(body_map)).to_contain_text(f"{name}: ")
-        expect(caption(body_map)).to_contain_text(f"{name}: ")
+        expect(rows(body_map)).to_contain_text(name)
     assert active_cell(page) == cell
 
 
@@ -193,6 +194,19 @@ TEXTS = """frame => {
 def _hex(color: str) -> str:
     red, green, blue = map(int, re.findall(r"\d+", color)[:3])
     return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def test_a_chart_has_colors_that_can_be_told_apart(page: Page) -> None:
+    chart = reveal(frame(page, "Sites by subtype")).locator("[data-chart][data-drawn]")
+    expect(chart).to_be_attached(timeout=SLOW)
+    ground, bar, ink = chart.evaluate(
+        """chart => [
+            chart.querySelector('.main-svg').style.background,
+            getComputedStyle(chart.querySelector('.bars path')).fill,
+            getComputedStyle(chart.querySelector('.ytick text')).fill,
+        ]"""
+    )
+    assert len({ground, bar, ink}) == 3, (ground, bar, ink)
 
 
 def test_a_silent_kernel_is_told_in_words(page: Page, door: Door, body_map: Locator) -> None:

@@ -25,14 +25,14 @@ def page(door: Door, pages: Pages) -> Iterator[Page]:
 
 def test_the_pre_check_is_answered_with_the_keyboard_alone(page: Page) -> None:
     check = frame(page, "Pre-check")
-    check.get_by_role("radio", name="1", exact=True).focus()
+    check.get_by_role("button", name="Next").focus()
     options = check.get_by_role("group").filter(has=page.locator(".mbc-option"))
     tab_to(page, options.locator(".mbc-options"))
     answer = focused(page).inner_text()
     page.keyboard.press("Enter")
     expect(words(check)).to_contain_text("1 of 10 answered")
     expect(words(check)).to_contain_text(re.compile("Right|Not this one"))
-    expect(focused(page)).to_have_text(answer)
+    expect(focused(page)).to_contain_text(answer)
     expect(focused(page)).to_have_attribute("aria-pressed", "true")
 
 
