@@ -220,7 +220,7 @@ function print(root, css) {
     page.title = root.getAttribute('aria-label');
     page.head.append(Object.assign(page.createElement('style'), { textContent: css }));
     page.body.append(page.importNode(root, true));
-    page.querySelectorAll('details').forEach((details) => { details.open = true; });
+    page.querySelectorAll('.mbc-card, [data-region=sources] details').forEach((details) => { details.open = true; });
     sheet.contentWindow.addEventListener('afterprint', () => setTimeout(() => sheet.remove()));
     sheet.contentWindow.print();
   }, { once: true });

@@ -1,11 +1,14 @@
 """The shape of the code: imports one way, colors in one place, no leftovers."""
 
 import ast
+import importlib
 import re
 import sys
 from pathlib import Path
 
 import pytest
+
+from helpers.explorer import Explorer
 
 ORDER = ["markup", "theme", "tables", "questions", "cards", "drawing", "surface", "frame", "controls", "explorer"]
 """A module may import those before it and none after it. Topics come last and do not import each other."""
@@ -77,3 +80,28 @@ def test_a_module_stays_readable(path: Path) -> None:
 def test_the_page_asks_the_network_for_nothing(path: Path) -> None:
     addresses = re.findall(r"https?://[^'\"\s)]+", path.read_text(encoding="utf-8"))
     assert set(addresses) <= {"http://www.w3.org/2000/svg"}  # a name, not a place
+
+
+@pytest.mark.parametrize("topic", sorted(TOPICS))
+def test_every_explorer_is_listed_and_its_topic_is_tested(topic: str) -> None:
+    module = importlib.import_module(f"helpers.{topic}")
+    written = [kind for kind in descendants(Explorer) if kind.__module__.startswith(f"helpers.{topic}")]
+    assert set(module.ALL) == set(written)
+    assert Path(f"tests/test_{topic}.py").exists()
+
+
+def test_every_topic_is_known() -> None:
+    assert {
+        kind.__module__.split(".")[1] for kind in descendants(Explorer) if kind.__module__.startswith("helpers.")
+    } == TOPICS
+
+
+def test_only_markup_declares_text_safe() -> None:
+    for path in MODULES:
+        if path.name != "markup.py":
+            assert not re.search(r"(?<![\w.])Safe\(", path.read_text(encoding="utf-8")), path
+
+
+def descendants(kind: type) -> list[type]:
+    """Every class below ``kind`` whose module has been imported."""
+    return [one for child in kind.__subclasses__() for one in (child, *descendants(child))]
