@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from helpers.markup import NOTHING, Safe, el
-from helpers.tables import split
+from helpers.schema import split
 
 
 class Urgency(NamedTuple):

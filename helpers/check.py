@@ -14,7 +14,7 @@ from typing import Any
 from frictionless import Package, errors
 
 from helpers import questions
-from helpers.tables import (
+from helpers.schema import (
     DataError,
     Problem,
     header_problems,

@@ -20,8 +20,8 @@ from helpers.drawing import charts
 from helpers.frame import Rows
 from helpers.markup import NOTHING, Safe, el, join, listing, raw
 from helpers.questions import Question
+from helpers.schema import DataError
 from helpers.surface import REGIONS, Surface, plotly_library
-from helpers.tables import DataError
 
 log = logging.getLogger(__name__)
 log.addHandler(logging.NullHandler())  # errors are shown in the frame; a log must not print a traceback in class

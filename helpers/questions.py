@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from helpers import tables
-from helpers.tables import DataError
+from helpers import schema, tables
+from helpers.schema import DataError
 
 
 @dataclass(frozen=True)
@@ -54,24 +54,24 @@ class Question:
 def load(name: str) -> dict[str, Question]:
     """All questions of ``data/questions/<name>.toml`` by id, in file order.
 
-    Raises :class:`~helpers.tables.DataError` with a sentence naming the file and the question.
+    Raises :class:`~helpers.schema.DataError` with a sentence naming the file and the question.
     """
     return dict(read(tables.folder() / "questions" / f"{name}.toml"))
 
 
 def one(name: str, question_id: str) -> Question:
-    """The question ``question_id`` of a file. Raises :class:`~helpers.tables.DataError` with the nearest id."""
+    """The question ``question_id`` of a file. Raises :class:`~helpers.schema.DataError` with the nearest id."""
     asked = load(name)
     if question_id not in asked:
         raise DataError(
-            f"questions/{name}.toml", None, "id", question_id, f"no question has it{tables.nearest(question_id, asked)}"
+            f"questions/{name}.toml", None, "id", question_id, f"no question has it{schema.nearest(question_id, asked)}"
         )
     return asked[question_id]
 
 
 @cache
 def read(path: Path) -> dict[str, Question]:
-    """The questions of one file, by id. Raises :class:`~helpers.tables.DataError`."""
+    """The questions of one file, by id. Raises :class:`~helpers.schema.DataError`."""
     questions = [_question(item, path) for item in _parsed(path).get("question", [])]
     ids = [question.id for question in questions]
     if twice := next((id_ for id_ in ids if ids.count(id_) > 1), None):

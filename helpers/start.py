@@ -14,7 +14,8 @@ from helpers.explorer import HOW_TO_MOVE, Explorer
 from helpers.frame import Rows
 from helpers.markup import NOTHING, Safe, el, join, listing
 from helpers.questions import Question
-from helpers.tables import Record, grouped, split
+from helpers.schema import split
+from helpers.tables import Record, grouped
 
 
 def notebook_name(notebook: str) -> str:

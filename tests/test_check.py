@@ -8,7 +8,7 @@ import pytest
 
 from helpers import tables
 from helpers.check import problems
-from helpers.tables import DataError
+from helpers.schema import DataError
 
 DATA = Path(__file__).parents[1] / "data"
 TABLES = ["references", "sites", "site_frequency", "route_nodes", "glossary"]

@@ -16,7 +16,7 @@ from helpers.explorer import Explorer
 from helpers.frame import STATUS, Rows
 from helpers.markup import Safe, el
 from helpers.questions import Option, Question
-from helpers.tables import DataError
+from helpers.schema import DataError
 
 
 class Fruit(Explorer):

@@ -6,7 +6,7 @@ import pytest
 
 from helpers import questions, tables
 from helpers.questions import Option, Question
-from helpers.tables import DataError
+from helpers.schema import DataError
 
 FILES = sorted(path.stem for path in Path("data/questions").glob("*.toml"))
 GOOD = """

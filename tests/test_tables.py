@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import tables
+from helpers import schema, tables
 from helpers.markup import text
-from helpers.tables import DataError
+from helpers.schema import DataError
 
 DATA = Path(__file__).parents[1] / "data"
-TABLES = list(tables.package(DATA))
+TABLES = list(schema.package(DATA))
 
 Edit = Callable[[str], str]
 
@@ -43,7 +43,7 @@ def sentence(name: str) -> str:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_every_table_loads_with_the_declared_columns(name: str) -> None:
-    fields = tables.resource(DATA, name)["schema"]["fields"]
+    fields = schema.resource(DATA, name)["schema"]["fields"]
     table = tables.load(name)
     assert list(table.columns) == [field["name"] for field in fields]
     assert len(table)

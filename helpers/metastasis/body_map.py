@@ -14,7 +14,8 @@ from helpers.markup import Safe, el, join, listing, sentence
 from helpers.metastasis.routes import ROUTES, outward, route_rows, stops, way_to_site
 from helpers.metastasis.shares import percent_words, share_rows, shares_of
 from helpers.metastasis.symptoms import by_urgency, how_soon
-from helpers.tables import Record, split
+from helpers.schema import split
+from helpers.tables import Record
 
 SUBTYPE_COHORT = "turkey_2016"
 """The one study whose figures color the map: it has four groups and four sites, all read at the source."""

@@ -9,7 +9,8 @@ from helpers.drawing import ladder
 from helpers.explorer import HOW_TO_MOVE, Explorer
 from helpers.frame import Rows
 from helpers.markup import NOTHING, Safe, el, join, sentence
-from helpers.tables import Record, grouped, split
+from helpers.schema import split
+from helpers.tables import Record, grouped
 
 
 def _deadline(minutes: float) -> str:

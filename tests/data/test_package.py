@@ -7,11 +7,11 @@ import frictionless
 import pandas as pd
 import pytest
 
-from helpers import questions, tables
+from helpers import questions, schema, tables
 from helpers.check import problems
 
 DATA = Path(__file__).parents[2] / "data"
-PACKAGE = tables.package(DATA)
+PACKAGE = schema.package(DATA)
 FIELDS = [(name, field) for name, table in PACKAGE.items() for field in table["schema"]["fields"]]
 
 
@@ -31,7 +31,7 @@ def test_every_table_in_the_folder_is_described() -> None:
 @pytest.mark.parametrize(
     ("name", "field"), FIELDS, ids=lambda value: value if isinstance(value, str) else value["name"]
 )
-def test_every_field_is_described_and_every_pattern_has_an_example(name: str, field: tables.Field) -> None:
+def test_every_field_is_described_and_every_pattern_has_an_example(name: str, field: schema.Field) -> None:
     assert field["description"].endswith(".")
     if pattern := field.get("constraints", {}).get("pattern"):
         assert re.fullmatch(pattern, field["example"])
@@ -46,7 +46,7 @@ def cells() -> pd.Series:
 
 def test_every_reference_is_cited_and_no_placeholder_is_left() -> None:
     references = tables.load("references")
-    assert set(references["source_id"]) == {source for cell in cells() for source in tables.split(cell)}
+    assert set(references["source_id"]) == {source for cell in cells() for source in schema.split(cell)}
     assert not references.astype("str").apply(lambda column: column.str.contains("not captured")).any().any()
 
 
