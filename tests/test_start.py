@@ -70,6 +70,15 @@ class TestPreCheck:
         wrong = "0" if self.right(0) != "0" else "1"
         assert "1 of 10 answered, 0 right." in self.answered(wrong).words_html
 
+    def test_at_the_end_the_sections_of_the_missed_ones_are_named_once(self) -> None:
+        answers = [self.right(position) for position in range(10)]
+        assert "you missed" not in self.answered(*answers).words_html
+        missed = [position for position in (1, 4) if answers[position] != "0"]
+        done = self.answered(*("0" if position in missed else answer for position, answer in enumerate(answers)))
+        assert "For the ones you missed, read:" in done.words_html
+        for position in missed:
+            assert start.section_link(list(PRECHECK.values())[position].section, named=True) in done.words_html
+
     def test_the_row_of_marks_says_in_words_what_it_shows(self) -> None:
         check = self.answered(self.right(0), "0" if self.right(1) != "0" else "1")
         for said in ("Question 1, right", "Question 2, missed", "Question 3, not answered"):
