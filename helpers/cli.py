@@ -90,7 +90,8 @@ def _lab(chosen: argparse.Namespace) -> int:
     # a container's only user is often root; the server listens on this machine alone
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     options = [*(["--allow-root"] if root else []), *(["--no-browser"] if chosen.no_browser else [])]
-    return _jupyter("jupyterlab", START.as_posix(), *options)
+    # as the address, so that it is printed too and works without a browser being opened
+    return _jupyter("jupyterlab", f"--LabApp.default_url=/lab/tree/{START.as_posix()}", *options)
 
 
 def _class(chosen: argparse.Namespace) -> int:

@@ -31,7 +31,8 @@ def started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[list[
 def test_lab_opens_the_first_notebook(started: list[tuple[list[str], Path]], tmp_path: Path) -> None:
     assert cli.main(["lab"]) == 0
     [(command, folder)] = started
-    assert command[:4] == [sys.executable, "-m", "jupyterlab", "notebooks/00_start_here.ipynb"]
+    address = "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb"
+    assert command[:4] == [sys.executable, "-m", "jupyterlab", address]
     assert folder == tmp_path
 
 
