@@ -76,7 +76,7 @@ class Emergencies(Explorer):
             if row["time_basis"] == "sourced"
             else "This time is for teaching only and has no source: use your local protocol."
         )
-        when = f"Act {_deadline(row['time_minutes'])}: {sentence(row['time_target'])}"
+        when = f"When to act: {sentence(row['time_target'])}"
         return f"{self._name(row)}: {sentence(row['cause'])} {when} {basis}"
 
     def detail(self) -> Safe:
