@@ -22,7 +22,7 @@ SLOW = 60_000
 KERNEL_READY = '.jp-NotebookPanel-toolbar:has([aria-label^="Python 3"]):has([data-status=idle])'
 """Run All before this is dropped by Jupyter without a word: at first it shows “No Kernel”, idle."""
 NOT_OURS = ("Cannot read properties of undefined (reading 'schema')",)
-"""Errors that Notebook 7.6 reports on a page without any cell of ours."""
+"""An error of Notebook 7.6: its stack names no file of ours."""
 
 
 def watch(page: Page, address: str, wrong: list[str]) -> None:
