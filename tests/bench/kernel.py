@@ -75,6 +75,8 @@ def changes(_: Path) -> list[Measure]:
     """From what the learner did to the new view, for every explorer, as the message handler does it."""
     lines: list[Measure] = []
     for kind in (*metastasis.ALL, *start.ALL):
+        if not kind.controls():
+            continue  # nothing to choose, nothing to wait for
         seconds, sizes = _walk(kind)
         lines += times(f"{kind.__name__}: change to view", seconds, aim=10)
         lines.append(Measure(f"{kind.__name__}: sent per change, median", median(sizes) / KB, "KB", 20))
