@@ -139,7 +139,6 @@ class Choice(Control):
             data_value=target,
             data_key=words,
             aria_disabled="true" if ended else None,
-            class_="mbc-button",
         )
 
 

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple
-
-Mode = Literal["light", "dark"]
+from typing import NamedTuple
 
 
 class Color(NamedTuple):

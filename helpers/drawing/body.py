@@ -378,7 +378,6 @@ def _route(edges: Sequence[tuple[str, Route]]) -> Safe:
             font_weight=700,
             text_anchor="middle",
         ),
-        class_="mbc-route",
         fill="none",
         stroke_width=5,
         stroke_linecap="round",

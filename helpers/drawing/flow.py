@@ -180,4 +180,4 @@ def _key(words: Mapping[str, str], width: float) -> tuple[Safe | None, float]:
         )
         parts.append((sample, el("text", said, x=x + 52, y=y + 5)))
         x += need
-    return el("g", parts, fill="none", class_="mbc-flow-key"), y + 14
+    return el("g", parts, fill="none"), y + 14

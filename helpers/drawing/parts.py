@@ -20,7 +20,6 @@ def pickable(name: str, value: str, label: str, pressed: bool) -> dict[str, Attr
         "role": "button",
         "aria_pressed": "true" if pressed else "false",
         "aria_label": label,
-        "data_lm_suppress_shortcuts": "true",
     }
 
 
