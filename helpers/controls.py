@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, Literal
@@ -11,7 +12,7 @@ from traitlets import TraitType
 from helpers.markup import Safe, el, listing
 
 Options = Mapping[str, str] | Callable[[], Mapping[str, str]]
-Look = Literal["radio", "select", "steps"]
+Look = Literal["radio", "select", "steps", "slider"]
 
 
 class ChoiceError(ValueError):
@@ -45,8 +46,9 @@ class Choice(Control):
 
     ``options`` maps value to label, or is a function that returns the mapping (called when first needed, so
     that a broken table breaks one explorer and not the import). ``look`` is a row of radio buttons, a
-    drop-down, or Back and Next for steps that the picture shows. ``groups`` maps a value to the heading it stands
-    under in a drop-down. ``start`` is the value at the start; without it, the first option.
+    drop-down, Back and Next for steps that the picture shows, or a slider where the options have an order.
+    ``groups`` maps a value to the heading it stands under in a drop-down. ``start`` is the value at the start;
+    without it, the first option.
     """
 
     def __init__(
@@ -84,7 +86,8 @@ class Choice(Control):
         raise ChoiceError(f"{self.label}: “{value}” is not one of the choices. {hint}")
 
     def render(self, value: str) -> Safe:
-        return {"radio": self._radio, "select": self._select, "steps": self._steps}[self.look](value)
+        looks = {"radio": self._radio, "select": self._select, "steps": self._steps, "slider": self._slider}
+        return looks[self.look](value)
 
     def _radio(self, value: str) -> Safe:
         return el(
@@ -118,6 +121,27 @@ class Choice(Control):
             class_="mbc-control",
         )
 
+    def _slider(self, value: str) -> Safe:
+        """A range input over the places of the options; the page shows and reports the option at that place."""
+        keys = list(self.options)
+        words = self.options[value]
+        return el(
+            "label",
+            el("span", f"{self.label}: ", el("output", words), class_="mbc-label"),
+            el(
+                "input",
+                type="range",
+                min=0,
+                max=len(keys) - 1,
+                value=keys.index(value),
+                data_name=self.name,
+                data_options=json.dumps(list(self.options.items())),
+                aria_label=self.label,
+                aria_valuetext=words,
+            ),
+            class_="mbc-control mbc-slider",
+        )
+
     def _steps(self, value: str) -> Safe:
         keys = list(self.options)
         at, last = keys.index(value), len(keys) - 1
@@ -140,6 +164,73 @@ class Choice(Control):
             data_key=words,
             aria_disabled="true" if ended else None,
         )
+
+
+Picked = tuple[str, ...]
+
+
+class Trail(Control):
+    """What was picked so far, one after the other: ids joined by ``;``.
+
+    ``follows`` maps what was picked so far to what may come next, as id to label, each drawn as a button. ``samples``
+    gives the trails that stand for all others in tests and still pages: their number has no bound.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        follows: Callable[[Picked], Mapping[str, str]],
+        samples: Callable[[], Iterable[str]],
+    ) -> None:
+        super().__init__(label)
+        self.follows = follows
+        self.samples = samples
+
+    def values(self) -> Iterable[str]:
+        return self.samples()
+
+    def validate(self, obj: Any, value: Any) -> str:
+        picked = steps(str(value))
+        for count, step in enumerate(picked):
+            known = self.follows(picked[:count])
+            if step not in known:
+                hint = f"Choose {listing(known, 'or')}." if known else "Nothing can follow here."
+                raise ChoiceError(f"{self.label}: “{step}” cannot come here. {hint}")
+        return further(picked)
+
+    def render(self, value: str) -> Safe:
+        picked = steps(value)
+        onward = [self._button(words, further(picked, step)) for step, words in self.follows(picked).items()]
+        return el(
+            "fieldset",
+            el("legend", self.label),
+            el("div", onward, class_="mbc-options") if onward else None,
+            el(
+                "div",
+                self._button("Back one step", further(picked[:-1]), "back"),
+                self._button("Start again", "", "again"),
+                class_="mbc-steps",
+            )
+            if picked
+            else None,
+            class_="mbc-control mbc-trail",
+            data_home=True,  # where the keyboard goes when the button that was pressed is gone
+            tabindex=-1,
+        )
+
+    def _button(self, words: str, target: str, key: str | None = None) -> Safe:
+        look = "mbc-quiet" if key else "mbc-option"
+        return el("button", words, type="button", data_name=self.name, data_value=target, data_key=key, class_=look)
+
+
+def steps(trail: str) -> Picked:
+    """The ids of a trail, in order."""
+    return tuple(step for step in trail.split(";") if step)
+
+
+def further(picked: Picked, *more: str) -> str:
+    """The trail that goes on from ``picked``."""
+    return ";".join((*picked, *more))
 
 
 class Search(Control):

@@ -11,12 +11,11 @@ from collections.abc import Iterator, Mapping
 from itertools import chain, product
 from typing import Any, ClassVar, TypeAlias
 
-import plotly.graph_objects as go
 from traitlets import TraitError, Unicode
 
 from helpers import frame, questions
 from helpers.controls import Choice, ChoiceError, Control
-from helpers.drawing import charts
+from helpers.drawing.charts import Chart
 from helpers.frame import Rows
 from helpers.markup import NOTHING, Safe, el, join, listing, raw
 from helpers.questions import Question
@@ -26,7 +25,7 @@ from helpers.surface import REGIONS, Surface, plotly_library
 log = logging.getLogger(__name__)
 log.addHandler(logging.NullHandler())  # errors are shown in the frame; a log must not print a traceback in class
 
-Picture: TypeAlias = "Safe | go.Figure"
+Picture: TypeAlias = Safe | Chart
 State = Mapping[str, str]
 
 
@@ -71,7 +70,7 @@ class Explorer(Surface):
     # ---- what a subclass answers ----
 
     def picture(self) -> Picture:
-        """The picture of the present state: SVG or HTML, or a plotly figure."""
+        """The picture of the present state: SVG or HTML, or a chart."""
         raise NotImplementedError
 
     def words(self) -> str | Safe:
@@ -107,7 +106,7 @@ class Explorer(Surface):
 
     @classmethod
     def states(cls) -> Iterator[dict[str, str]]:
-        """Every state, as keyword arguments."""
+        """Every state, as keyword arguments. A subclass whose states have no bound gives those that stand for all."""
         controls = cls.controls()
         for values in product(*(control.values() for control in controls.values())):
             yield dict(zip(controls, values, strict=True))
@@ -195,12 +194,12 @@ class Explorer(Surface):
             return regions, ""
         picture, rows = self.picture(), self.rows()
         regions["controls"] = frame.controls(c.render(getattr(self, n)) for n, c in self.controls().items())
-        return regions | self._shown(picture, rows), "" if isinstance(picture, Safe) else charts.as_json(picture)
+        return regions | self._shown(picture, rows), "" if isinstance(picture, Safe) else picture.as_json()
 
     def _shown(self, picture: Picture, rows: list[Rows]) -> dict[str, Safe]:
         words = self.words()
         return {
-            "picture": picture if isinstance(picture, Safe) else charts.place(str(words), picture),
+            "picture": picture if isinstance(picture, Safe) else picture.place(str(words)),
             "words": words if isinstance(words, Safe) else el("p", words),
             "detail": self.detail(),
             "takeaway": frame.takeaway(self.takeaway),
@@ -213,7 +212,7 @@ class Explorer(Surface):
     def still(self) -> Safe:
         """The present state as a picture that needs no kernel: everything but the controls."""
         picture = self.picture()
-        drawn = picture if isinstance(picture, Safe) else charts.still(picture)
+        drawn = picture if isinstance(picture, Safe) else picture.still()
         regions = self._shown(frame.inert(drawn), self.rows()) | {"head": frame.head(self.title, self.question)}
         return join(el("style", raw(self._css)), frame.frame(self.file_name(), self.title, regions))
 

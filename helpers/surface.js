@@ -51,6 +51,9 @@ function morph(a, b, waiting) {
   }
 }
 
+/** The option [value, words] at which a slider stands. */
+const option = (slider) => JSON.parse(slider.dataset.options)[slider.value];
+
 /** One tab stop per picture; arrows move among its parts. */
 function rove(el) {
   for (const picture of el.querySelectorAll('svg')) {
@@ -308,9 +311,14 @@ function render({ model, el }) {
   listen(el, 'change', ({ target }) => {
     if (!target.dataset.name) return;
     clearTimeout(typing);
-    report(target, target.type === 'checkbox' ? String(target.checked) : target.value);
+    report(target, target.type === 'range' ? option(target)[0] : target.value);
   });
   listen(el, 'input', ({ target }) => {
+    if (target.type === 'range') {
+      const [, words] = option(target);
+      target.setAttribute('aria-valuetext', words);
+      target.closest('label').querySelector('output').textContent = words;
+    }
     if (target.type !== 'search' || !target.dataset.name) return;
     clearTimeout(typing);
     typing = setTimeout(() => report(target, target.value), TYPING);

@@ -1,11 +1,19 @@
 """A choice knows its options, names the nearest one, and is a native control."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from traitlets import HasTraits
 
-from helpers.controls import Choice, ChoiceError, Search
+from helpers.controls import Choice, ChoiceError, Control, Search, Trail, further, steps
+
+WAYS = {
+    (): {"door": "Door", "window": "Window"},
+    ("door",): {"hall": "Hall"},
+    ("door", "hall"): {"garden": "Garden"},
+}
 
 
 class Holder(HasTraits):
@@ -13,9 +21,11 @@ class Holder(HasTraits):
     listed = Choice({"a": "One", "b": "Two"}, "Listed", look="select", groups=lambda: {"b": "Second half"})
     stage = Choice({"1": "First", "2": "Second", "3": "Third"}, "Stage", look="steps", start="2")
     find = Search("Find", samples=("", "x"))
+    share = Choice({"1": "1 in 100", "5": "5 in 100", "50": "half"}, "Share", look="slider")
+    walk = Trail("Walk", lambda picked: WAYS.get(picked, {}), lambda: ("", "door"))
 
 
-def control(name: str) -> Choice:
+def control(name: str) -> Control:
     return vars(Holder)[name]
 
 
@@ -84,3 +94,41 @@ def test_a_search_is_cut_to_a_sane_length() -> None:
     holder = Holder()
     holder.find = "x" * 5000
     assert len(holder.find) == 100
+
+
+def test_a_slider_moves_over_its_options_and_says_where_it_stands() -> None:
+    html = control("share").render("5")
+    assert 'type="range" min="0" max="2" value="1"' in html
+    assert "<output>5 in 100</output>" in html and 'aria-valuetext="5 in 100"' in html
+    assert 'data-options="[[&quot;1&quot;, &quot;1 in 100&quot;]' in html
+
+
+class TestTrail:
+    @pytest.mark.parametrize("trail", ["", "door", "door;hall", "door;hall;garden"])
+    def test_a_way_that_exists_can_be_taken(self, trail: str) -> None:
+        holder = Holder()
+        holder.walk = trail
+        assert holder.walk == trail
+
+    @pytest.mark.parametrize(
+        ("trail", "told"),
+        [
+            ("hall", "Walk: “hall” cannot come here. Choose door or window."),
+            ("door;garden", "Walk: “garden” cannot come here. Choose hall."),
+            ("window;door", "Walk: “door” cannot come here. Nothing can follow here."),
+        ],
+    )
+    def test_a_way_that_does_not_exist_is_told_with_those_that_do(self, trail: str, told: str) -> None:
+        with pytest.raises(ChoiceError, match=re.escape(told)):
+            Holder().walk = trail
+
+    def test_what_may_follow_stands_on_buttons_and_the_way_back_too(self) -> None:
+        html = control("walk").render("door")
+        assert '<button type="button" data-name="walk" data-value="door;hall" class="mbc-option">Hall</button>' in html
+        assert 'data-value="" data-key="back"' in html and 'data-value="" data-key="again"' in html
+
+    def test_at_the_start_there_is_no_way_back(self) -> None:
+        assert "Back one step" not in control("walk").render("")
+
+    def test_a_trail_taken_apart_and_put_together_is_the_same(self) -> None:
+        assert further(steps("door;hall"), "garden") == "door;hall;garden"

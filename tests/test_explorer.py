@@ -4,7 +4,6 @@ import json
 import logging
 from typing import Any
 
-import plotly.graph_objects as go
 import pytest
 import traitlets
 from ipywidgets import HBox, VBox
@@ -51,8 +50,8 @@ class Asked(Fruit):
 class Charted(Fruit):
     """A toy whose picture is a chart."""
 
-    def picture(self) -> go.Figure:
-        return charts.bar_panels([charts.Panel("Fruit", [charts.Bar("a", 3.0), charts.Bar("b", 7.5)])], unit="%")
+    def picture(self) -> charts.Chart:
+        return charts.BarPanels([charts.Panel("Fruit", [charts.Bar("a", 3.0), charts.Bar("b", 7.5)])], unit="%")
 
 
 @pytest.fixture

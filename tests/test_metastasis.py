@@ -1,112 +1,18 @@
-"""Every state of every explorer of notebook 02: it renders, and its words say what its picture shows."""
+"""What the explorers of notebook 02 say of their pictures, in every state."""
 
 import json
 import re
 import xml.etree.ElementTree as ET
-from functools import cache
-from html.parser import HTMLParser
 from itertools import pairwise
-from typing import NamedTuple
 
 import pytest
 
 from helpers import metastasis, tables
 from helpers.cards import URGENCY
-from helpers.explorer import Explorer
 from helpers.frame import cell_words
 from helpers.metastasis.routes import PRIMARY, outward, way_to_node, way_to_site
 from helpers.metastasis.symptoms import by_urgency
-from helpers.tables import Record
-
-
-class Seen(NamedTuple):
-    """One state of an explorer and what a reader gets in it."""
-
-    state: dict[str, str]
-    words: str
-    picture: str
-    figure: str
-    table: str
-    rows: list[Record]
-    sources: list[str]
-
-
-@cache
-def seen(kind: type[Explorer]) -> list[Seen]:
-    """Put an explorer through all its states."""
-    explorer = kind(predict=False)
-    assert explorer.problem == ""
-    explorer.unobserve_all()
-    told = []
-    for state in kind.states():
-        for name, value in state.items():
-            setattr(explorer, name, value)
-        regions, figure = explorer.view()
-        words = spoken(regions["words"])
-        rows = [row for table in explorer.rows() for row in table.records]
-        sources = [*(row["source_id"] for row in rows), *explorer.extra_sources()]
-        told.append(Seen(state, words, regions["picture"], figure, regions["table"], rows, sources))
-    return told
-
-
-def spoken(html: str) -> str:
-    """HTML as a screen reader says it."""
-    said: list[str] = []
-    parser = HTMLParser()
-    parser.handle_data = said.append  # type: ignore[method-assign]
-    parser.feed(html)
-    parser.close()
-    return "".join(said)
-
-
-every_explorer = pytest.mark.parametrize("kind", metastasis.ALL, ids=lambda kind: kind.__name__)
-
-
-@every_explorer
-def test_every_state_shows_picture_words_and_table(kind: type[Explorer]) -> None:
-    for one in seen(kind):
-        assert one.figure or "<svg" in one.picture, one.state
-        assert len(one.words) > 30, one.state
-        assert one.table.count("<tr>") == one.table.count("<table>") + len(one.rows), one.state
-
-
-@every_explorer
-def test_every_picture_is_well_formed_and_named(kind: type[Explorer]) -> None:
-    for one in seen(kind):
-        for svg in ET.fromstring(f"<p>{one.picture.replace(' data-chart', '')}</p>").iter("svg"):
-            assert svg.get("role") in ("group", "img") and svg.get("aria-label"), one.state
-
-
-@every_explorer
-def test_words_are_whole_sentences(kind: type[Explorer]) -> None:
-    for one in seen(kind):
-        assert one.words[-1] in ".”?!", one
-        assert not re.search(r"\.\.|  |None|\bnan\b|not reported", one.words), one.words
-
-
-@every_explorer
-def test_rows_with_facts_carry_sources_that_exist(kind: type[Explorer]) -> None:
-    for one in seen(kind):
-        assert all(row["source_id"] and row["checked"] in ("yes", "partial", "no") for row in one.rows), one.state
-        assert tables.cited(one.sources) or not one.rows, one.state
-
-
-@every_explorer
-def test_the_language_switch_changes_what_is_read(kind: type[Explorer]) -> None:
-    explorer = kind(predict=False, **dict(list(kind.states())[-1].items()))
-    read = []
-    for language in ("plain", "clinical"):
-        explorer.language = language
-        read.append(explorer.words_html + explorer.detail_html + explorer.picture_html)
-    assert read[0] != read[1]
-
-
-def test_every_explorer_asks_first_and_tells_what_to_do_after() -> None:
-    for kind in metastasis.ALL:
-        asking = kind()
-        assert "Predict first" in asking.predict_html and asking.picture_html == ""
-        asking.prediction = "skip"
-        assert "At the bedside" in asking.takeaway_html and asking.picture_html
+from tests.seen import seen, spoken
 
 
 class TestCascade:
@@ -328,14 +234,6 @@ class TestEmergencies:
             "Our hospital",
         ):
             assert f"<h4>{heading}</h4>" in detail
-
-
-@every_explorer
-def test_what_looks_different_is_told_differently(kind: type[Explorer]) -> None:
-    told: dict[tuple[str, str], str] = {}
-    for one in seen(kind):
-        looks = one.figure or one.picture
-        assert told.setdefault((one.words, one.state["language"]), looks) == looks, one.state
 
 
 def test_no_explorer_compares_figures_of_two_studies_in_one_sentence() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
 from helpers import tables
 from helpers.cards import bullets, capitalized, headed
 from helpers.controls import Choice
@@ -56,13 +54,13 @@ class SitesBySubtype(Explorer):
     cohort = Choice(_cohorts, "Study", look="select")
     grouping = Choice({"place": "By place", "group": "By group"}, "Compare")
 
-    def picture(self) -> go.Figure:
+    def picture(self) -> charts.BarPanels:
         across, within = ("place", "group") if self.grouping == "place" else ("group", "place")
         panels = [
             charts.Panel(name, [charts.Bar(row[within], row["percent"]) for row in part])
             for name, part in grouped(shares_of(self.cohort), across).items()
         ]
-        return charts.bar_panels(panels, unit="%")
+        return charts.BarPanels(panels, unit="%")
 
     def words(self) -> str:
         cohort, shares = tables.row("cohorts", self.cohort), shares_of(self.cohort)

@@ -1,0 +1,101 @@
+"""People as signs, one for each: 100 or 1,000 of them, grouped by what happened to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import Literal
+
+from helpers.drawing.parts import text_width
+from helpers.markup import Safe, el
+
+Mark = Literal["full", "ring", "cross", "dot", "square"]
+
+CELL = 24.0
+"""Room for one sign, in drawing units."""
+
+TEXT, LINE, GAP = 16.0, 20.0, 8.0
+"""Size and line height of the words of the key, and the room between its entries, in a small array."""
+
+WIDE = 480.0
+"""A wider array is drawn smaller, so that its key is set larger in proportion."""
+
+SHAPES: dict[Mark, str] = {
+    "full": "m-8 0a8 8 0 1 0 16 0a8 8 0 1 0-16 0z",
+    "ring": "m-7 0a7 7 0 1 0 14 0a7 7 0 1 0-14 0z",
+    "cross": "m-6-6l12 12m0-12l-12 12",
+    "dot": "m-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0z",
+    "square": "m-7-7h14v14h-14z",
+}
+"""Path of each sign around its middle: groups differ in shape, not in color alone."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """So many people to whom the same happened. ``role`` is the color role, ``mark`` the sign."""
+
+    label: str
+    count: int
+    role: str
+    mark: Mark = "full"
+
+
+def people(groups: Sequence[Group], *, title: str, per_row: int = 10, key: bool = True) -> Safe:
+    """Everyone in ``groups`` as one sign, row by row; the key below names the signs with their counts.
+
+    ``title`` is the text alternative and says the counts too. Raises ``ValueError`` for a negative count.
+    """
+    if any(group.count < 0 for group in groups):
+        raise ValueError("a group of people cannot have fewer than no one")
+    total = sum(group.count for group in groups)
+    rows = -(-total // per_row)
+    width, height = CELL * per_row, CELL * rows
+    first = 0
+    drawn = []
+    for group in groups:
+        drawn.append(_signs(group, range(first, first + group.count), per_row))
+        first += group.count
+    entries, bottom = _key(groups, width, height + 2 * GAP) if key else ([], height)
+    return el(
+        "svg",
+        drawn,
+        entries,
+        viewbox=f"0 0 {width:.0f} {bottom:.0f}",
+        class_="mbc-people" if total > 100 else "mbc-people mbc-hundred",
+        role="img",
+        aria_label=title,
+    )
+
+
+def _signs(group: Group, places: range, per_row: int) -> Safe:
+    at = (f"M{CELL * (place % per_row + 0.5):g} {CELL * (place // per_row + 0.5):g}" for place in places)
+    return _path(group, "".join(f"{start}{SHAPES[group.mark]}" for start in at))
+
+
+def _path(group: Group, d: str) -> Safe:
+    color = f"var(--mbc-{group.role})"
+    filled = group.mark in ("full", "dot", "square")
+    width = {"cross": 3.5, "ring": 2.5}.get(group.mark, 0)
+    return el(
+        "path", d=d, fill=color if filled else "none", stroke=color if width else None, stroke_width=width or None
+    )
+
+
+def _key(groups: Sequence[Group], width: float, top: float) -> tuple[list[Safe], float]:
+    """Sign, count and words of each group, side by side where they fit; and the height where the key ends."""
+    scale = max(1.0, width / WIDE)
+    text, line, gap, cell = TEXT * scale, LINE * scale, GAP * scale, CELL * scale
+    entries: list[Safe] = []
+    x = bottom = 0.0
+    for group in groups:
+        said = wrap(f"{group.count:,} {group.label}", int((width - cell - gap) / (0.55 * text)))
+        need = cell + max(text_width(words, text) for words in said) + 2 * gap
+        if x and x + need > width:
+            x, top = 0.0, bottom
+        spans = [el("tspan", words, x=x + cell + gap, y=top + line * (0.72 + row)) for row, words in enumerate(said)]
+        sign = _path(group, f"M{x + cell / 2:g} {top + line / 2:g}{SHAPES[group.mark]}")
+        entries.append(el("g", sign, el("text", spans, font_size=text)))
+        bottom = max(bottom, top + line * len(said) + gap)
+        x += need
+    return entries, bottom
