@@ -52,6 +52,12 @@ class Explorer(Surface):
     language: Any = Choice({"plain": "Plain words", "clinical": "Clinical words"}, "Language")
     """``None`` in a subclass that has one wording only."""
 
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        for name, value in vars(cls).items():
+            if isinstance(value, Control) and name != "language" and hasattr(Explorer, name):
+                raise TypeError(f"{cls.__name__}: a choice cannot be called {name!r}, an explorer has that already")
+
     def __init__(self, *, predict: bool = True, **choices: str) -> None:
         super().__init__(frame=frame.empty_frame(self.file_name(), self.title, self.has_picture))
         self.problem = ""
@@ -213,7 +219,8 @@ class Explorer(Surface):
         """The present state as a picture that needs no kernel: everything but the controls."""
         picture = self.picture()
         drawn = picture if isinstance(picture, Safe) else picture.still()
-        regions = self._shown(frame.inert(drawn), self.rows()) | {"head": frame.head(self.title, self.question)}
+        regions = self._shown(frame.inert(drawn), self.rows())
+        regions |= {"head": frame.head(self.title, self.question), "detail": frame.inert(regions["detail"])}
         return join(el("style", raw(self._css)), frame.frame(self.file_name(), self.title, regions))
 
     def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:

@@ -37,10 +37,15 @@ Record = dict[str, Any]
 
 def folder() -> Path:
     """Where the tables are: ``$MBC_DATA``, or inside the installed package, or beside it in the repository."""
-    if chosen := os.environ.get("MBC_DATA"):
+    return _folder(os.environ.get("MBC_DATA", ""), Path(__file__).parent)
+
+
+@cache
+def _folder(chosen: str, package: Path) -> Path:
+    if chosen:
         return Path(chosen).expanduser().resolve()
-    installed = Path(__file__).parent / "data"
-    return installed if installed.is_dir() else Path(__file__).parent.parent / "data"
+    installed = package / "data"
+    return installed if installed.is_dir() else package.parent / "data"
 
 
 def load(name: str) -> pd.DataFrame:

@@ -201,8 +201,9 @@ def test_the_folder_is_the_installed_one_when_there_is_one(tmp_path: Path, monke
     monkeypatch.delenv("MBC_DATA", raising=False)
     monkeypatch.setattr(tables, "__file__", str(tmp_path / "helpers" / "tables.py"))
     assert tables.folder() == tmp_path / "data"
-    (tmp_path / "helpers" / "data").mkdir(parents=True)
-    assert tables.folder() == tmp_path / "helpers" / "data"
+    (tmp_path / "site" / "helpers" / "data").mkdir(parents=True)
+    monkeypatch.setattr(tables, "__file__", str(tmp_path / "site" / "helpers" / "tables.py"))
+    assert tables.folder() == tmp_path / "site" / "helpers" / "data"
     monkeypatch.setenv("MBC_DATA", str(DATA))
     assert tables.folder() == DATA
 

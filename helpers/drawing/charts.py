@@ -9,16 +9,20 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from textwrap import wrap
 
 import plotly.graph_objects as go
 
+from helpers.drawing.parts import text_width
 from helpers.markup import Safe, el
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 INK, SOFT, LINE = "var(--mbc-ink)", "var(--mbc-ink-soft)", "var(--mbc-line)"
-ROW = 30  # height of one bar with its gap, in pixels
+BAR, LABEL = 30, 20  # height of one bar with its gap, and of its label where that stands above it, in pixels
 HEAD = 34  # height of a panel's title
 FOOT = 40  # height of the axis at the foot
+WORDS, NUMBER = 14, 15  # size of the labels and of the numbers, in pixels
+STILL = 400  # width of the still form, in drawing units: a phone shows its words at about their own size
 
 
 class Chart(ABC):
@@ -65,50 +69,53 @@ class Panel:
     title: str
     bars: Sequence[Bar]
 
-    @property
-    def height(self) -> int:
-        """Height in pixels."""
-        return HEAD + ROW * len(self.bars)
+    def color(self, bar: Bar) -> str:
+        """The highest of several bars stands out."""
+        highest = len(self.bars) > 1 and bar.value == max(other.value for other in self.bars)
+        return "var(--mbc-accent)" if highest else "var(--mbc-scale-3)"
 
 
 @dataclass(frozen=True)
 class BarPanels(Chart):
     """Panels of horizontal bars, one below the other on one axis from zero; the highest bar of each is marked.
 
-    Every bar carries its number, so nothing depends on hovering. ``unit`` follows each number.
+    Every bar carries its number, so nothing depends on hovering. ``unit`` follows each number. Labels stand left of
+    their bars, or above them where the room is ``narrow``.
     """
 
     panels: Sequence[Panel]
     unit: str
+    narrow: bool = False
+
+    @property
+    def bars(self) -> list[Bar]:
+        """The bars of all panels."""
+        return [bar for panel in self.panels for bar in panel.bars]
 
     @property
     def longest(self) -> float:
         """The highest value."""
-        return max((bar.value for panel in self.panels for bar in panel.bars), default=1)
+        return max((bar.value for bar in self.bars), default=1)
 
-    def worded(self, value: float) -> str:
-        """A value with its unit."""
-        return f"{value:,g}{self.unit}" if value < 1e6 else f"{value:,.0f}{self.unit}"
+    def worded(self, bar: Bar) -> str:
+        """The value of a bar with its unit."""
+        return f"{bar.value:,.0f}{self.unit}" if bar.value >= 1000 else f"{bar.value:g}{self.unit}"
 
     def figure(self) -> go.Figure:
-        total = sum(panel.height for panel in self.panels) or 1
-        figure = go.Figure(layout=layout(total + FOOT + 10))
-        top = 1.0
-        for index, panel in enumerate(self.panels, 1):
-            bottom = top - panel.height / total
-            self._add(figure, panel, index, (max(bottom, 0), max(top - HEAD / total, 0)))
+        row = BAR + LABEL * self.narrow
+        heights = [HEAD + row * len(panel.bars) for panel in self.panels]
+        total = sum(heights) or 1
+        left = 4.0 if self.narrow else 12 + max((text_width(bar.label, WORDS) for bar in self.bars), default=0)
+        right = 12 + max((text_width(self.worded(bar), NUMBER) for bar in self.bars), default=0)
+        figure = go.Figure(layout=layout(total + FOOT + 10) | {"margin": {"l": left, "r": right, "t": 6, "b": FOOT}})
+        top = 0
+        for index, (panel, height) in enumerate(zip(self.panels, heights, strict=True), 1):
+            self._add(figure, panel, index, (1 - (top + height) / total, 1 - (top + HEAD) / total))
             figure.add_annotation(
-                text=f"<b>{plain(panel.title)}</b>",
-                x=0,
-                xref="paper",
-                y=top - 6 / total,
-                yref="paper",
-                yanchor="top",
-                xanchor="left",
-                showarrow=False,
-                font={"size": 16, "color": INK},
+                _left_label(f"<b>{plain(panel.title)}</b>", 16)
+                | {"x": 0, "xref": "paper", "xshift": -left, "y": 1 - (top + 6) / total, "yref": "paper"}
             )
-            top = bottom
+            top += height
         figure.update_layout(
             xaxis={
                 "range": [0, self.longest],
@@ -117,7 +124,8 @@ class BarPanels(Chart):
                 "fixedrange": True,
                 "gridcolor": LINE,
                 "tickfont": {"size": 13, "color": SOFT},
-                "nticks": 6,
+                "tickangle": 0,
+                "nticks": 4 if self.narrow else 6,
                 "zeroline": True,
                 "zerolinecolor": SOFT,
             }
@@ -126,61 +134,74 @@ class BarPanels(Chart):
 
     def _add(self, figure: go.Figure, panel: Panel, index: int, domain: tuple[float, float]) -> None:
         """The bars of one panel, on an axis of their own between ``domain``."""
+        places = list(range(len(panel.bars)))
         figure.add_bar(
             x=[bar.value for bar in panel.bars],
-            y=[plain(bar.label) for bar in panel.bars],
+            y=places,
             orientation="h",
-            text=[self.worded(bar.value) for bar in panel.bars],
+            text=[self.worded(bar) for bar in panel.bars],
             textposition="outside",
             cliponaxis=False,
-            textfont={"color": INK, "size": 15},
-            marker={"color": _colors(panel), "line": {"color": "var(--mbc-accent)", "width": 1}},
-            width=0.62,
+            textfont={"color": INK, "size": NUMBER},
+            marker={
+                "color": [panel.color(bar) for bar in panel.bars],
+                "line": {"color": "var(--mbc-accent)", "width": 1},
+            },
+            width=0.38 if self.narrow else 0.62,
             hoverinfo="skip",
             xaxis="x",
             yaxis=f"y{index}",
             name=panel.title,
         )
         figure.layout[f"yaxis{index}"] = {
-            "domain": list(domain),
-            "autorange": "reversed",
-            "automargin": True,
+            "domain": [max(domain[0], 0), domain[1]],
+            "range": [len(places) - (0.25 if self.narrow else 0.5), -0.75 if self.narrow else -0.5],
+            "tickvals": places,
+            "ticktext": [plain(bar.label) for bar in panel.bars],
+            "showticklabels": not self.narrow,
             "ticks": "",
             "ticklabelstandoff": 6,
-            "tickfont": {"size": 14, "color": INK},
+            "tickfont": {"size": WORDS, "color": INK},
             "anchor": "x",
             "fixedrange": True,
             "showgrid": False,
-            "type": "category",
+            "zeroline": False,
         }
+        for place, bar in zip(places, panel.bars, strict=True) if self.narrow else ():
+            label = _left_label(plain(bar.label), WORDS) | {"x": 0, "xref": "x", "y": place, "yref": f"y{index}"}
+            figure.add_annotation(label | {"yshift": LABEL + 10})
 
     def still(self) -> Safe:
+        room = STILL - 16 - max((text_width(self.worded(bar), NUMBER) for bar in self.bars), default=0)
         drawn: list[Safe] = []
         y = 0.0
         for panel in self.panels:
-            drawn.append(el("text", panel.title, x=0, y=y + 22, font_size=16, font_weight=650))
-            y += HEAD
-            for bar, color in zip(panel.bars, _colors(panel), strict=True):
-                width = 360 * bar.value / self.longest
+            title = wrap(panel.title, int(STILL / (0.56 * 16)))
+            spans = [el("tspan", line, x=0, y=y + 22 + 20 * row) for row, line in enumerate(title)]
+            drawn.append(el("text", spans, font_size=16, font_weight=650))
+            y += HEAD + 20 * (len(title) - 1)
+            for bar in panel.bars:
+                width = room * bar.value / self.longest
+                color = panel.color(bar)
                 drawn += [
-                    el("text", bar.label, x=200, y=y + 20, font_size=14, text_anchor="end"),
-                    el("rect", x=208, y=y + 6, width=width, height=18, fill=color, stroke="var(--mbc-accent)"),
-                    el("text", self.worded(bar.value), x=214 + width, y=y + 20, font_size=14),
+                    el("text", bar.label, x=0, y=y + 14, font_size=WORDS),
+                    el("rect", x=0, y=y + LABEL, width=width, height=18, fill=color, stroke="var(--mbc-accent)"),
+                    el("text", self.worded(bar), x=width + 8, y=y + LABEL + 15, font_size=NUMBER),
                 ]
-                y += ROW
+                y += BAR + LABEL
         return el(
             "svg",
             drawn,
-            viewbox=f"0 0 640 {y:.0f}",
+            viewbox=f"-1 0 {STILL + 1} {y:.0f}",
             role="img",
             aria_label="Bar chart; the same numbers stand in the table",
         )
 
 
-def _colors(panel: Panel) -> list[str]:
-    """The highest of several bars stands out."""
-    highest = max(bar.value for bar in panel.bars) if len(panel.bars) > 1 else None
-    return ["var(--mbc-accent)" if bar.value == highest else "var(--mbc-scale-3)" for bar in panel.bars]
+def _left_label(words: str, size: int) -> dict[str, object]:
+    """Words whose upper left corner stands at a point."""
+    font = {"size": size, "color": INK}
+    return {"text": words, "xanchor": "left", "yanchor": "top", "align": "left", "showarrow": False, "font": font}
 
 
 def layout(height: float) -> dict[str, object]:
@@ -194,7 +215,7 @@ def layout(height: float) -> dict[str, object]:
         "plot_bgcolor": "var(--mbc-surface)",
         "dragmode": False,
         "transition": {"duration": 0},
-        "template": None,
+        "template": {},  # not even plotly's own, which would travel with every figure
     }
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from helpers.drawing.graph import (
     FONT,
@@ -20,16 +21,20 @@ from helpers.drawing.graph import (
     words_width,
 )
 from helpers.drawing.parts import pickable
-from helpers.markup import Safe, el
+from helpers.markup import Attribute, Safe, el, join
+
+Shape = Literal["box", "hexagon", "octagon", "bars", "double"]
+"""Pointed sides; cut corners; a bar inside each side; a second border inside."""
 
 
 class Look(NamedTuple):
-    """How one kind of box is drawn: color roles of its ground and border, corner radius, border dashes."""
+    """How one kind of box is drawn: color roles of ground and border, corner radius, border dashes, shape."""
 
     ground: str = "surface"
     border: str = "edge"
     corner: int = 5
     dashes: str | None = None
+    shape: Shape = "box"
 
 
 KINDS: dict[str, Look] = {
@@ -41,6 +46,14 @@ KINDS: dict[str, Look] = {
     "blood": Look("vessel", "edge", 0),
     "organ": Look("organ", "organ-line", 5),
     "state": Look("surface", "edge", 5, "3 3"),
+    "start": Look("accent-soft", "accent", 30),
+    "decision": Look("today-soft", "today", shape="hexagon"),
+    "test": Look("surface", "edge", shape="bars"),
+    "action": Look("panel", "edge", 10),
+    "emergency": Look("now-soft", "now", shape="octagon"),
+    "result": Look("routine-soft", "ink-soft", 5, shape="double"),
+    "wrong": Look("wrong-soft", "wrong", shape="octagon"),
+    "onward": Look("surface", "edge", 18, "6 4"),
 }
 """Looks by kind of node; any other kind is a plain box."""
 
@@ -64,23 +77,13 @@ def layered_graph(
     ``width``, ``direction`` and errors: see :func:`arrange`.
     """
     plan = arrange(tuple(nodes), tuple(edges), width, direction)
-    by_id = {edge.id: edge for edge in edges}
-    followed = [by_id[id_] for id_ in path]
-    stops = [edge.source for edge in followed[:1]] + [edge.target for edge in followed]
     used = {edge.style for edge in edges} | ({"debated"} if any(edge.debated for edge in edges) else set())
     sample, key_height = _key({style: words for style, words in (key or {}).items() if style in used}, plan.width)
-    names = {node.id: node.label for node in nodes}
-    back = [edge for edge in edges if edge not in followed]
+    graph = _graph(nodes, edges, plan, control, selected, path, stops(edges, path))
     return el(
         "svg",
         sample,
-        el(
-            "g",
-            el("g", [_arrow(edge, plan, names) for edge in back], class_="mbc-flow-back" if followed else None),
-            el("g", [_trail(edge, plan) for edge in followed], [_arrow(edge, plan, names) for edge in followed]),
-            [_node(node, plan.boxes[node.id], control, node.id == selected, stops) for node in nodes],
-            transform=f"translate(0 {key_height:.0f})" if key_height else None,
-        ),
+        el("g", graph, transform=f"translate(0 {key_height:.0f})" if key_height else None),
         viewbox=f"0 0 {plan.width:.0f} {plan.height + key_height:.0f}",
         class_="mbc-flow mbc-wide",
         role="group",
@@ -89,19 +92,139 @@ def layered_graph(
     )
 
 
+def stops(edges: Sequence[Edge], path: Sequence[str]) -> list[str]:
+    """The ids of the nodes that a path (edge ids in the order followed) comes through."""
+    by_id = {edge.id: edge for edge in edges}
+    followed = [by_id[id_] for id_ in path]
+    return [edge.source for edge in followed[:1]] + [edge.target for edge in followed]
+
+
+TIGHT = 26.0
+"""Least room between two rows in a panel, where a whole graph has to fit on a screen."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One part of a large graph: its heading, its nodes, and the edges among them.
+
+    An edge into another part ends here in a node of kind ``"onward"`` whose ``value`` is the node it leads to.
+    """
+
+    title: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+def panels(
+    parts: Sequence[Panel],
+    *,
+    title: str,
+    control: str,
+    key: Mapping[str, str],
+    selected: str | None = None,
+    path: Sequence[str] = (),
+    width: float = 270,
+    beside: int = 3,
+) -> Safe:
+    """A graph in parts, ``beside`` of them in a row, each ``width`` wide; ``key`` gives words for kinds of box.
+
+    The rest is as in :func:`layered_graph`; ``path`` may run through several parts.
+    """
+    leads_to = {node.id: node.value or node.id for part in parts for node in part.nodes}
+    passed = [leads_to[id_] for id_ in stops([edge for part in parts for edge in part.edges], path)]
+    gap, head = 12.0, 40.0
+    rows = [parts[index : index + beside] for index in range(0, len(parts), beside)]
+    across = beside * width + (beside - 1) * gap
+    sample, top = _shapes(key, across)
+    drawn = []
+    for row in rows:
+        plans = [arrange(part.nodes, part.edges, width, band=TIGHT, letters=11) for part in row]
+        height = max(plan.height for plan in plans) + head
+        for place, (part, plan) in enumerate(zip(row, plans, strict=True)):
+            here = [id_ for id_ in path if id_ in {edge.id for edge in part.edges}]
+            drawn.append(
+                el(
+                    "g",
+                    el("rect", width=width, height=height, rx=10, fill="var(--mbc-panel)"),
+                    el("text", part.title, x=width / 2, y=27, text_anchor="middle", font_size=18, font_weight=650),
+                    el(
+                        "g",
+                        _graph(part.nodes, part.edges, plan, control, selected, here, passed),
+                        transform=f"translate({(width - plan.width) / 2:.0f} {head - 8:.0f})",
+                    ),
+                    transform=f"translate({place * (width + gap):.0f} {top:.0f})",
+                )
+            )
+        top += height + gap
+    return el(
+        "svg",
+        sample,
+        drawn,
+        viewbox=f"0 0 {across:.0f} {top - gap:.0f}",
+        class_="mbc-flow mbc-flow-panels mbc-wide",
+        role="group",
+        aria_label=title,
+        font_size=FONT,
+    )
+
+
+def _graph(
+    nodes: Sequence[Node],
+    edges: Sequence[Edge],
+    plan: Plan,
+    control: str,
+    selected: str | None,
+    path: Sequence[str],
+    passed: Sequence[str],
+) -> Safe:
+    """Arrows and boxes of a plan; ``passed`` are the stops of the whole way, which may run beyond this plan."""
+    by_id = {edge.id: edge for edge in edges}
+    followed = [by_id[id_] for id_ in dict.fromkeys(path)]
+    names = {node.id: node.label for node in nodes}
+    back = [edge for edge in edges if edge not in followed]
+    reached = {edge.target for edge in followed}
+    return join(
+        el("g", [_arrow(edge, plan, names) for edge in back], class_="mbc-flow-back" if passed else None),
+        el("g", [_trail(edge, plan) for edge in followed], [_arrow(edge, plan, names) for edge in followed]),
+        [
+            _node(node, plan.boxes[node.id], control, (node.value or node.id) == selected, passed, node.id in reached)
+            for node in nodes
+        ],
+    )
+
+
 def _arrow(edge: Edge, plan: Plan, names: Mapping[str, str]) -> Safe:
     role, dashes = STYLES[edge.style]
     color = f"var(--mbc-{role})"
     line = plan.lines[edge.id]
-    said = ", ".join(part for part in (edge.kind, edge.strength.replace("_", " ")) if part)
+    said = edge.label or (f"{edge.kind}, {edge.strength.replace('_', ' ')}" if edge.kind else "")
     return el(
         "g",
-        el("title", f"{names[edge.source]} to {names[edge.target]}: {said}"),
+        el("title", f"{names[edge.source]} to {names[edge.target]}{f': {said}' if said else ''}"),
         el("path", d=line.path, fill="none", stroke_width=STRENGTHS[edge.strength][1], stroke_dasharray=dashes),
         el("path", d=line.head, fill=color, stroke="none"),
         edge.debated and _question(*line.badge),
+        edge.label and _tag(plan.tags[edge.id]),
         stroke=color,
     )
+
+
+def _tag(box: Box) -> Safe:
+    """The label of an arrow, on a ground that hides the line behind it."""
+    return el(
+        "g",
+        el("rect", x=box.x, y=box.y, width=box.width, height=box.height, rx=4),
+        _lines(box),
+        class_="mbc-flow-tag",
+        stroke="none",
+    )
+
+
+def _lines(box: Box) -> Safe:
+    """The words of a box, in its middle."""
+    middle, center = box.y + box.height / 2 - LINE * (len(box.lines) - 1) / 2, box.x + box.width / 2
+    spans = [el("tspan", line, x=center, y=middle + 5 + LINE * index) for index, line in enumerate(box.lines)]
+    return el("text", spans, text_anchor="middle")
 
 
 def _trail(edge: Edge, plan: Plan) -> Safe:
@@ -117,37 +240,48 @@ def _question(x: float, y: float) -> Safe:
     )
 
 
-def _node(node: Node, box: Box, control: str, chosen: bool, stops: Sequence[str]) -> Safe:
-    look = KINDS.get(node.kind, Look())
-    here = node.id in stops
-    state = " mbc-flow-chosen" if chosen else " mbc-flow-here" if here else " mbc-flow-away" if stops else ""
-    middle = box.y + box.height / 2 - LINE * (len(box.lines) - 1) / 2
-    number = f"stop {stops.index(node.id) + 1}" if here else ""
+def _node(node: Node, box: Box, control: str, chosen: bool, passed: Sequence[str], reached: bool) -> Safe:
+    here = node.id in passed
+    on_the_way = here or reached
+    state = " mbc-flow-chosen" if chosen else " mbc-flow-here" if on_the_way else " mbc-flow-away" if passed else ""
+    number = f"stop {passed.index(node.id) + 1}" if here else ""
     said = ", ".join(part for part in (node.label, number, node.tooltip) if part)
-    center = box.x + box.width / 2
     return el(
         "g",
         node.tooltip and el("title", node.tooltip),
-        el(
-            "rect",
-            x=box.x,
-            y=box.y,
-            width=box.width,
-            height=box.height,
-            rx=min(look.corner, box.height / 2),
-            fill=f"var(--mbc-{look.ground})",
-            stroke=f"var(--mbc-{look.border})",
-            stroke_dasharray=look.dashes,
-        ),
-        el(
-            "text",
-            [el("tspan", line, x=center, y=middle + 5 + LINE * index) for index, line in enumerate(box.lines)],
-            text_anchor="middle",
-        ),
-        here and _stop(stops.index(node.id) + 1, box),
+        shape(node.kind, box.x, box.y, box.width, box.height),
+        _lines(box),
+        here and _stop(passed.index(node.id) + 1, box),
         class_=f"mbc-flow-node{state}",
-        **pickable(control, node.id, said, chosen),
+        **pickable(control, node.value or node.id, said, chosen),
     )
+
+
+def shape(kind: str, x: float, y: float, width: float, height: float) -> Safe:
+    """The outline of a box of this kind (see :data:`KINDS`), filled; what is inside it stays clear of its border."""
+    look = KINDS.get(kind, Look())
+    paint: dict[str, Attribute] = {
+        "fill": f"var(--mbc-{look.ground})",
+        "stroke": f"var(--mbc-{look.border})",
+        "stroke_dasharray": look.dashes,
+    }
+    right, bottom, middle = x + width, y + height, y + height / 2
+    if look.shape in ("hexagon", "octagon"):
+        cut, pointed = 9.0, look.shape == "hexagon"
+        on_the_right = [(right + 3, middle)] if pointed else [(right, y + cut), (right, bottom - cut)]
+        on_the_left = [(x - 3, middle)] if pointed else [(x, bottom - cut), (x, y + cut)]
+        above, below = [(x + cut, y), (right - cut, y)], [(right - cut, bottom), (x + cut, bottom)]
+        corners = [*above, *on_the_right, *below, *on_the_left]
+        return el("polygon", points=" ".join(f"{left:.0f},{top:.0f}" for left, top in corners), **paint)
+    outline = el("rect", x=x, y=y, width=width, height=height, rx=min(look.corner, height / 2), **paint)
+    line: dict[str, Attribute] = {"fill": "none", "stroke": paint["stroke"], "class_": "mbc-flow-inner"}
+    if look.shape == "bars":
+        return join(
+            outline, el("path", d=f"M{x + 4:.0f} {y:.0f}v{height:.0f}M{right - 4:.0f} {y:.0f}v{height:.0f}", **line)
+        )
+    if look.shape == "double":
+        return join(outline, el("rect", x=x + 3, y=y + 3, width=width - 6, height=height - 6, rx=3, **line))
+    return outline
 
 
 def _stop(number: int, box: Box) -> Safe:
@@ -181,3 +315,16 @@ def _key(words: Mapping[str, str], width: float) -> tuple[Safe | None, float]:
         parts.append((sample, el("text", said, x=x + 52, y=y + 5)))
         x += need
     return el("g", parts, fill="none"), y + 14
+
+
+def _shapes(words: Mapping[str, str], width: float) -> tuple[Safe, float]:
+    """A sample of each kind of box with its words inside, and the height they take."""
+    parts, x, y = [], 3.0, 2.0
+    for kind, said in words.items():
+        box = Box(x, y, words_width(said) + 22, LINE + 10, (said,))
+        if x > 3 and x + box.width > width:
+            x, y = 3.0, y + box.height + 8
+            box = box._replace(x=x, y=y)
+        parts.append(el("g", shape(kind, box.x, box.y, box.width, box.height), _lines(box), stroke_width=1.5))
+        x += box.width + 12
+    return el("g", parts), y + LINE + 22

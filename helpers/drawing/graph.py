@@ -17,19 +17,16 @@ from math import ceil
 from textwrap import wrap
 from typing import Literal, NamedTuple
 
+from helpers.drawing.parts import text_width
+
 Direction = Literal["down", "across"]
 
 FONT = 15.0
 """Size of the words, in drawing units."""
 
-CHARACTER = 0.62 * FONT
-"""Width to reserve for an ordinary letter of a wide system font."""
-
-NARROW, BROAD = frozenset("fijlrtI .,:;()/'-"), frozenset("mwMWQ@%")
-"""Letters that take about two thirds of that width, and half as much again."""
-
 LINE, PADDING, MARGIN = 18.0, 8.0, 16.0
 LANE, LANE_GAP, GAP, CHAIN_GAP = 12.0, 8.0, 14.0, 32.0
+TAG_PADDING = 4.0
 
 STRENGTHS: dict[str, tuple[int, float]] = {
     "very_common": (1, 4.0),
@@ -58,6 +55,7 @@ class Node:
     """One box. ``layer`` counts from the start; ``None`` places it one after the last node that leads to it.
 
     ``order`` is where it starts within its layer before crossings are removed; ``tooltip`` is also read out.
+    ``value`` is what picking it chooses: its id, unless something else is given.
     """
 
     id: str
@@ -66,12 +64,14 @@ class Node:
     order: int = 0
     kind: str = ""
     tooltip: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
     """One arrow. ``kind`` is said in words, ``style`` and ``strength`` are drawn, ``debated`` adds a question mark.
 
+    ``label`` is written on the arrow near its start, such as the answer that leads this way out of a decision.
     Raises ``ValueError`` for a style or strength that has no drawing.
     """
 
@@ -82,6 +82,7 @@ class Edge:
     style: str = "plain"
     strength: str = "common"
     debated: bool = False
+    label: str = ""
 
     def __post_init__(self) -> None:
         for value, known in ((self.style, STYLES), (self.strength, STRENGTHS)):
@@ -108,23 +109,34 @@ class Line(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """Where everything stands: boxes by node id, lines by edge id, and the size of the drawing."""
+    """Where everything stands: boxes by node id, lines and tags (their labels) by edge id, and the drawing's size."""
 
     boxes: dict[str, Box]
     lines: dict[str, Line]
+    tags: dict[str, Box]
     width: float
     height: float
 
 
 class Lane(NamedTuple):
-    """The free place a long edge uses to pass a row; edges of one style from one source share it."""
+    """The free place a long edge uses to pass a row; edges of one style from one source share it.
+
+    An edge with a label has lanes of its own (``source`` is its id), so that the label stays true of the line.
+    """
 
     source: str
     style: str
     row: int
 
 
-Item = str | Lane
+class Tag(NamedTuple):
+    """The place of an edge's label, in a row of labels beside the row of its source."""
+
+    edge: str
+    row: int
+
+
+Item = str | Lane | Tag
 Hop = tuple[Item, Item, str]
 
 
@@ -162,23 +174,33 @@ def follow(edges: Iterable[Edge], start: str, goal: str) -> list[Edge]:
 
 @lru_cache(maxsize=128)
 def arrange(
-    nodes: tuple[Node, ...], edges: tuple[Edge, ...], width: float = 1000, direction: Direction = "down"
+    nodes: tuple[Node, ...],
+    edges: tuple[Edge, ...],
+    width: float = 1000,
+    direction: Direction = "down",
+    band: float = 40,
+    letters: int = 15,
 ) -> Plan:
     """Place every node and edge; the same input always gives the same plan.
 
     ``width`` is the room for a row when layers go ``"down"``: a layer that needs more is broken into several rows.
+    ``band`` is the least room between two rows; a label of more than ``letters`` letters is broken into lines.
     Raises ``ValueError`` for a repeated id, an edge to a node that is not there, or an edge from a node to itself.
     """
     _check(nodes, edges)
     down = direction == "down"
-    words = {node.id: _lines(node.label) for node in nodes}
-    widths = {id_: max(map(words_width, lines)) + 2 * PADDING for id_, lines in words.items()}
-    heights = {id_: len(lines) * LINE + 2 * PADDING for id_, lines in words.items()}
+    words = {node.id: _lines(node.label, letters) for node in nodes}
+    widths: dict[Item, float] = {id_: max(map(words_width, lines)) + 2 * PADDING for id_, lines in words.items()}
+    heights: dict[Item, float] = {id_: len(lines) * LINE + 2 * PADDING for id_, lines in words.items()}
     breadth, depth = (widths, heights) if down else (heights, widths)
 
-    rows = _rows(nodes, edges, breadth, width - 2 * MARGIN if down else None)
-    row_of = {id_: index for index, row in enumerate(rows) for id_ in row}
-    ways = {edge.id: _way(edge, row_of) for edge in edges}
+    rows, tag_of = _tagged(_rows(nodes, edges, breadth, width - 2 * MARGIN if down else None), edges)
+    row_of = {item: index for index, row in enumerate(rows) for item in row}
+    said = {tag_of[edge.id]: _lines(edge.label, min(letters, 11)) for edge in edges if edge.label}
+    for tag, lines_ in said.items():
+        size = max(map(words_width, lines_)) + 2 * TAG_PADDING, len(lines_) * LINE + 2 * TAG_PADDING
+        breadth[tag], depth[tag] = size if down else size[::-1]
+    ways = {edge.id: _way(edge, row_of, tag_of.get(edge.id)) for edge in edges}
     hops: list[Hop] = list(
         dict.fromkeys((one, other, edge.style) for edge in edges for one, other in pairwise(ways[edge.id]))
     )
@@ -186,23 +208,24 @@ def arrange(
     cross, extent = _spread(order, hops, breadth, width - 2 * MARGIN if down else 0)
 
     place = {item: (index, position) for index, row in enumerate(order) for position, item in enumerate(row)}
-    tops, bottoms = _bands(order, hops, place, depth)
+    tops, bottoms = _bands(order, hops, place, depth, band)
     draw = _Pen(down)
-    boxes = {}
-    for node in nodes:
-        index = place[node.id][0]
-        start, end, near = tops[index], bottoms[index], cross[node.id] - breadth[node.id] / 2
-        boxes[node.id] = (
-            Box(near, start, widths[node.id], end - start, words[node.id])
-            if down
-            else Box(start, near, end - start, heights[node.id], words[node.id])
-        )
+
+    def box(item: Item, lines: tuple[str, ...]) -> Box:
+        index = place[item][0]
+        start, end, near = tops[index], bottoms[index], cross[item] - breadth[item] / 2
+        if down:
+            return Box(near, start, breadth[item], end - start, lines)
+        return Box(start, near, end - start, breadth[item], lines)
+
+    boxes = {node.id: box(node.id, words[node.id]) for node in nodes}
+    tags = {tag.edge: box(tag, lines_) for tag, lines_ in said.items()}
     ports = _ports(hops, place, cross, breadth)
     lines = {
         edge.id: _line(ways[edge.id], edge.style, place, cross, breadth, ports, tops, bottoms, draw) for edge in edges
     }
     length = (bottoms[-1] if bottoms else 0) + MARGIN + _below_last(hops, place, len(order))
-    return Plan(boxes, lines, extent if down else length, length if down else extent)
+    return Plan(boxes, lines, tags, extent if down else length, length if down else extent)
 
 
 def _check(nodes: Sequence[Node], edges: Sequence[Edge]) -> None:
@@ -220,19 +243,19 @@ def _check(nodes: Sequence[Node], edges: Sequence[Edge]) -> None:
             raise ValueError(f"edge {edge.id} leads from {edge.source!r} to itself")
 
 
-def _lines(label: str) -> tuple[str, ...]:
-    """Break a label into lines of nearly the same length, so that its box is as narrow as it can be."""
+def _lines(label: str, room: int) -> tuple[str, ...]:
+    """Break a label longer than ``room`` letters into lines of nearly the same length, so that its box is narrow."""
     longest = max((len(word) for word in label.split()), default=1)
     for count in (1, 2, 3):
         lines = wrap(label, max(longest, ceil(len(label) / count) + (count > 1) * 2)) or [""]
-        if max(map(len, lines)) <= 15:
+        if max(map(len, lines)) <= room:
             break
     return tuple(lines)
 
 
 def words_width(words: str) -> float:
-    """Width of a line of words in drawing units, estimated: there is no font to measure here."""
-    return CHARACTER * sum(0.65 if letter in NARROW else 1.5 if letter in BROAD else 1 for letter in words)
+    """Width of a line of words of a graph, in drawing units."""
+    return text_width(words, FONT)
 
 
 def _topological(ids: Iterable[str], edges: Iterable[Edge]) -> list[str]:
@@ -257,7 +280,7 @@ def _topological(ids: Iterable[str], edges: Iterable[Edge]) -> list[str]:
 
 
 def _rows(
-    nodes: Sequence[Node], edges: Sequence[Edge], breadth: Mapping[str, float], room: float | None
+    nodes: Sequence[Node], edges: Sequence[Edge], breadth: Mapping[Item, float], room: float | None
 ) -> list[list[str]]:
     """Ids row by row: one row for a layer, or several when ``room`` is short."""
     by_id = {node.id: node for node in nodes}
@@ -291,7 +314,7 @@ def _chains(members: Sequence[str], edges: Iterable[Edge]) -> list[tuple[str, ..
     return [tuple(_topological(group, inside)) for group in groups]
 
 
-def _broken(members: Sequence[str], breadth: Mapping[str, float], room: float) -> list[list[str]]:
+def _broken(members: Sequence[str], breadth: Mapping[Item, float], room: float) -> list[list[str]]:
     """Break a row that is too wide into rows of about the same width; some room stays free for lanes."""
     usable = room - min(5 * LANE, room / 10)
     total = sum(breadth[id_] + GAP for id_ in members)
@@ -309,21 +332,46 @@ def _broken(members: Sequence[str], breadth: Mapping[str, float], room: float) -
     return rows
 
 
-def _way(edge: Edge, row_of: Mapping[str, int]) -> tuple[Item, ...]:
-    """Source, the lanes through the rows between, target."""
-    start, end = row_of[edge.source], row_of[edge.target]
+def _tagged(rows: Sequence[Sequence[str]], edges: Sequence[Edge]) -> tuple[list[list[Item]], dict[str, Tag]]:
+    """Rows with rows of labels between them, each beside the row its edges start from, and the labels by edge id."""
+    row_of = {id_: index for index, row in enumerate(rows) for id_ in row}
+    before: dict[int, list[str]] = defaultdict(list)
+    after: dict[int, list[str]] = defaultdict(list)
+    for edge in edges:
+        if edge.label:
+            start, end = row_of[edge.source], row_of[edge.target]
+            (after if start <= end else before)[start].append(edge.id)
+    spaced: list[list[Item]] = []
+    tags: dict[str, Tag] = {}
+    for index, row in enumerate(rows):
+        for inside in (before[index], row, after[index]):
+            if inside is not row:
+                tags |= {id_: Tag(id_, len(spaced)) for id_ in inside}
+            if inside:
+                spaced.append(list(row) if inside is row else [tags[id_] for id_ in inside])
+    return spaced, tags
+
+
+def _way(edge: Edge, row_of: Mapping[Item, int], tag: Tag | None) -> tuple[Item, ...]:
+    """Source, its label, the lanes through the rows between, target."""
+    near: Item = tag or edge.source
+    start, end = row_of[near], row_of[edge.target]
     between = range(start + 1, end) if start < end else range(start - 1, end, -1)
-    return (edge.source, *(Lane(edge.source, edge.style, row) for row in between), edge.target)
+    lanes = (Lane(edge.id if tag else edge.source, edge.style, row) for row in between)
+    return (edge.source, *([tag] if tag else []), *lanes, edge.target)
 
 
 Block = tuple[Item, ...]
 
 
 def _blocks(
-    rows: Sequence[Sequence[str]], edges: Sequence[Edge], ways: Mapping[str, Sequence[Item]]
+    rows: Sequence[Sequence[Item]], edges: Sequence[Edge], ways: Mapping[str, Sequence[Item]]
 ) -> list[list[Block]]:
-    """Rows as blocks that stay together, each lane a block of its own."""
-    blocks: list[list[Block]] = [list(_chains(row, edges)) for row in rows]
+    """Rows as blocks that stay together, each lane and each label a block of its own."""
+    blocks: list[list[Block]] = []
+    for row in rows:
+        chains: list[Block] = list(_chains([item for item in row if isinstance(item, str)], edges))
+        blocks.append(chains + [(item,) for item in row if isinstance(item, Tag)])
     lanes = dict.fromkeys(item for way in ways.values() for item in way if isinstance(item, Lane))
     for lane in lanes:
         blocks[lane.row].append((lane,))
@@ -402,12 +450,12 @@ def _untangle(blocks: list[list[Block]], hops: Sequence[Hop]) -> list[list[Item]
     return [flat(row) for row in best]
 
 
-def _half(item: Item, breadth: Mapping[str, float]) -> float:
+def _half(item: Item, breadth: Mapping[Item, float]) -> float:
     return LANE / 2 if isinstance(item, Lane) else breadth[item] / 2
 
 
 def _spread(
-    rows: Sequence[Sequence[Item]], hops: Sequence[Hop], breadth: Mapping[str, float], room: float
+    rows: Sequence[Sequence[Item]], hops: Sequence[Hop], breadth: Mapping[Item, float], room: float
 ) -> tuple[dict[Item, float], float]:
     """Centers of all items along their row, and the room taken: near what they are joined to, never overlapping."""
     row_of = {item: index for index, row in enumerate(rows) for item in row}
@@ -421,7 +469,7 @@ def _spread(
             near[other].append(one)
 
     def apart(one: Item, other: Item) -> float:
-        lane = isinstance(one, Lane) or isinstance(other, Lane)
+        lane = not (isinstance(one, str) and isinstance(other, str))
         gap = LANE_GAP if lane else CHAIN_GAP if (one, other) in joined else GAP
         return _half(one, breadth) + _half(other, breadth) + gap
 
@@ -457,7 +505,7 @@ def _spread(
 
 def _pull(one: Item, other: Item) -> float:
     """How strongly two joined items draw each other into line: most where a bend would be a mere kink."""
-    return (1.0, 4.0, 16.0)[isinstance(one, Lane) + isinstance(other, Lane)]
+    return (16.0, 4.0, 1.0)[isinstance(one, str) + isinstance(other, str)]
 
 
 def _rising(wishes: Sequence[tuple[float, float]]) -> list[float]:
@@ -477,18 +525,24 @@ def _bands(
     rows: Sequence[Sequence[Item]],
     hops: Sequence[Hop],
     place: Mapping[Item, tuple[int, int]],
-    depth: Mapping[str, float],
+    depth: Mapping[Item, float],
+    band: float,
 ) -> tuple[list[float], list[float]]:
-    """Where each row starts and ends; the band after a row grows with the lines that bend in it."""
+    """Where each row starts and ends; the band after a row grows with the lines that bend in it.
+
+    Bands beside a row of labels are narrow: label and bands together are one band with something written in it.
+    """
     busy = [0] * len(rows)
     for one, other, _ in hops:
         busy[min(place[one][0], place[other][0])] += 1
     tops, bottoms = [], []
     reached = MARGIN
-    for row, lines in zip(rows, busy, strict=True):
+    tagged = [any(isinstance(item, Tag) for item in row) for row in rows]
+    for index, (row, lines) in enumerate(zip(rows, busy, strict=True)):
         tops.append(reached)
-        bottoms.append(reached + max((depth[item] for item in row if isinstance(item, str)), default=LANE))
-        reached = bottoms[-1] + min(92.0, 40 + 3.0 * lines)
+        bottoms.append(reached + max((depth[item] for item in row if not isinstance(item, Lane)), default=LANE))
+        written = any(tagged[index : index + 2])
+        reached = bottoms[-1] + (min(40.0, band / 2 + 2.0 * lines) if written else min(92.0, band + 3.0 * lines))
     return tops, bottoms
 
 
@@ -517,7 +571,7 @@ def _ports(
     hops: Sequence[Hop],
     place: Mapping[Item, tuple[int, int]],
     cross: Mapping[Item, float],
-    breadth: Mapping[str, float],
+    breadth: Mapping[Item, float],
 ) -> dict[tuple[Hop, Item], float]:
     """Where along its box each hop starts or ends, so that lines fan out instead of meeting in one point."""
     touching: dict[tuple[Item, Side], list[tuple[float, int, Hop]]] = defaultdict(list)
@@ -566,7 +620,7 @@ def _line(
     style: str,
     place: Mapping[Item, tuple[int, int]],
     cross: Mapping[Item, float],
-    breadth: Mapping[str, float],
+    breadth: Mapping[Item, float],
     ports: Mapping[tuple[Hop, Item], float],
     tops: Sequence[float],
     bottoms: Sequence[float],
@@ -574,7 +628,7 @@ def _line(
 ) -> Line:
     """Path of one edge, from source to target."""
     one, other = way[0], way[-1]
-    if _adjacent(one, other, place):
+    if len(way) == 2 and _adjacent(one, other, place):
         sign = 1.0 if place[one][1] < place[other][1] else -1.0
         middle = (tops[place[one][0]] + bottoms[place[one][0]]) / 2
         start = cross[one] + sign * _half(one, breadth)

@@ -60,7 +60,7 @@ class SitesBySubtype(Explorer):
             charts.Panel(name, [charts.Bar(row[within], row["percent"]) for row in part])
             for name, part in grouped(shares_of(self.cohort), across).items()
         ]
-        return charts.BarPanels(panels, unit="%")
+        return charts.BarPanels(panels, unit="%", narrow=self.narrow)
 
     def words(self) -> str:
         cohort, shares = tables.row("cohorts", self.cohort), shares_of(self.cohort)

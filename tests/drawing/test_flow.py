@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.drawing.flow import layered_graph
+from helpers.drawing.flow import KINDS, Panel, layered_graph, panels, shape
 from helpers.drawing.graph import FONT, STRENGTHS, STYLES, Box, Edge, Node, Plan, arrange, follow
 
 NODES = (
@@ -48,7 +48,7 @@ def graphs(draw: st.DrawFn) -> tuple[tuple[Node, ...], tuple[Edge, ...]]:
     chosen = draw(st.lists(st.sampled_from(pairs), unique=True, max_size=24)) if pairs else []
     edges = tuple(
         Edge(f"e{one}-{other}", f"n{one}", f"n{other}", "", draw(st.sampled_from(list(STYLES))),
-             draw(st.sampled_from(list(STRENGTHS))), draw(st.booleans()))
+             draw(st.sampled_from(list(STRENGTHS))), draw(st.booleans()), draw(st.just("") | words))
         for one, other in chosen
     )  # fmt: skip
     return nodes, edges
@@ -106,9 +106,12 @@ def sound(plan: Plan, nodes: tuple[Node, ...], edges: tuple[Edge, ...]) -> None:
         assert box.y + box.height <= plan.height
         assert max(map(letters, box.lines)) * 0.55 * FONT <= box.width
         assert len(box.lines) * FONT * 1.1 <= box.height
+    assert set(plan.tags) == {edge.id for edge in edges if edge.label}
+    assert not any(overlap(one, other) for one, other in combinations([*plan.boxes.values(), *plan.tags.values()], 2))
     for edge in edges:
         spots = points(plan.lines[edge.id].path)
-        assert not any(inside(spot, box) for spot, box in product(spots, plan.boxes.values())), edge
+        others = [tag for id_, tag in plan.tags.items() if id_ != edge.id]
+        assert not any(inside(spot, box) for spot, box in product(spots, [*plan.boxes.values(), *others])), edge
         assert all(0 <= x <= plan.width and 0 <= y <= plan.height for x, y in spots)
 
 
@@ -184,6 +187,51 @@ def test_the_followed_way_is_numbered_and_the_rest_steps_back():
     classes = [part.get("class", "") for part in picture.iter()]
     assert sum("mbc-flow-trail" in name for name in classes) == len(way)
     assert sum("mbc-flow-away" in name for name in classes) == len(NODES) - len(way) - 1
+
+
+def test_a_label_stands_on_its_arrow_near_the_start() -> None:
+    edges = (Edge("yes", "breast", "nodes", label="yes"), Edge("no", "breast", "liver", label="no"))
+    plan = arrange(NODES, edges)
+    for edge in edges:
+        tag = plan.tags[edge.id]
+        assert any(inside(spot, tag) for spot in points(plan.lines[edge.id].path)), edge
+        assert plan.boxes["breast"].y < tag.y < plan.boxes[edge.target].y
+    written = ElementTree.fromstring(layered_graph(NODES, edges, title="Yes or no", control="node"))
+    assert {"yes", "no"} <= {part.text for part in written.iter("tspan")}
+
+
+PARTS = (
+    Panel("First", (Node("a", "A", kind="start"), Node("a>b", "Part 2: B", kind="onward", value="b")),
+          (Edge("1", "a", "a>b"),)),
+    Panel("Second", (Node("b", "B"), Node("c", "C", kind="result")), (Edge("2", "b", "c", label="yes"),)),
+)  # fmt: skip
+
+
+def test_a_way_is_numbered_through_all_parts_of_a_graph() -> None:
+    picture = ElementTree.fromstring(
+        panels(
+            PARTS, title="Two parts", control="node", key={"start": "Start"}, path=["1", "2"], selected="c", beside=2
+        )
+    )
+    buttons = [part for part in picture.iter() if part.get("role") == "button"]
+    assert [part.get("aria-label") for part in buttons] == ["A, stop 1", "Part 2: B", "B, stop 2", "C, stop 3"]
+    assert [part.get("data-value") for part in buttons] == ["a", "b", "b", "c"]
+    assert not [part for part in buttons if "mbc-flow-away" in part.get("class", "")]
+    assert {"First", "Second"} <= {part.text for part in picture.iter("text")}
+
+
+def test_parts_stand_beside_each_other_or_one_below_the_other() -> None:
+    def size(beside: int) -> list[float]:
+        picture = panels(PARTS, title="Two parts", control="node", key={}, beside=beside)
+        return [float(number) for number in ElementTree.fromstring(picture).get("viewBox", "").split()[2:]]
+
+    assert size(2)[0] > 2 * 270 and size(1)[0] == 270 and size(1)[1] > size(2)[1]
+
+
+def test_kinds_of_a_pathway_differ_in_shape_or_border_and_not_only_in_color() -> None:
+    kinds = ("start", "decision", "test", "action", "emergency", "result")
+    outlines = {re.sub(r'(fill|stroke)="[^"]*"', "", shape(kind, 0, 0, 100, 60)) for kind in kinds}
+    assert len(outlines) == len(kinds) and set(kinds) <= set(KINDS)
 
 
 def test_line_patterns_differ_so_that_color_is_not_the_only_cue():
