@@ -1,4 +1,4 @@
-"""Find every problem in the tables and questions, for the command ``mbc check``.
+"""Find every problem in the tables, questions and cases, for the command ``mbc check``.
 
 The Frictionless library checks types, rules and keys against ``datapackage.json``; what a cell points to is checked
 here, because a Table Schema cannot describe a cell that holds several ids. Never imported by a notebook.
@@ -6,14 +6,17 @@ here, because a Table Schema cannot describe a cell that holds several ids. Neve
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from frictionless import Package, errors
 
 from helpers import questions
+from helpers.diagnosis import case_file
 from helpers.schema import (
     DataError,
     Problem,
@@ -34,7 +37,7 @@ Tables = dict[str, list[list[str]]]
 
 
 def problems(data: Path) -> list[Problem]:
-    """Every problem in the tables and questions of the folder ``data``, in the order of file and row."""
+    """Every problem in the tables, questions and cases of the folder ``data``, in the order of file and row."""
     found: list[Problem] = []
     sound: Tables = {}
     try:
@@ -56,6 +59,8 @@ def problems(data: Path) -> list[Problem]:
         found += _in_pointers(described[name], sound)
     for path in (data / "questions").glob("*.toml"):
         found += _in_questions(path, sound)
+    if (data / case_file.FILE).exists() and not found:  # what a case points to must be sound first
+        found += _in_cases(data)
     return sorted(found, key=lambda problem: (problem.file, problem.row or 0, problem.column))
 
 
@@ -107,6 +112,28 @@ def _in_questions(path: Path, sound: Tables) -> Iterator[Problem]:
         ):
             if table in known and value not in known[table]:
                 yield Problem(file, None, "", value, wanted_key(key, table, value, known[table]))
+
+
+def _in_cases(data: Path) -> Iterator[Problem]:
+    """What is first found wrong with the fictional patients."""
+    with _asked_for(data):
+        try:
+            case_file.load()
+        except DataError as error:
+            yield error.args[0]
+
+
+@contextmanager
+def _asked_for(data: Path) -> Iterator[None]:
+    """Inside, every table is asked for in the folder ``data``."""
+    before = os.environ.get("MBC_DATA")
+    os.environ["MBC_DATA"] = str(data)
+    try:
+        yield
+    finally:
+        os.environ.pop("MBC_DATA")
+        if before is not None:
+            os.environ["MBC_DATA"] = before
 
 
 def _in_pointers(table: dict[str, Any], sound: Tables) -> Iterator[Problem]:

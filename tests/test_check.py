@@ -1,6 +1,7 @@
 """``mbc check``: every problem is found, and found alike by the loader and by Frictionless."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -118,3 +119,18 @@ def test_questions_are_checked_with_the_tables(copy: Path) -> None:
     first, second = map(str, problems(copy))
     assert first.startswith('questions/bank.toml, question q: "GONG2081" is not valid') and '"GONG2018"' in first
     assert second.startswith("questions/worse.toml: the file cannot be read")
+
+
+def test_a_mistake_in_a_case_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MBC_DATA", raising=False)
+    package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    named = ["references", "diagnostic_tests"]
+    package["resources"] = [table for table in package["resources"] if table["name"] in named]
+    (tmp_path / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    for name in named:
+        shutil.copy(DATA / f"{name}.csv", tmp_path)
+    shutil.copytree(DATA / "cases", tmp_path / "cases")
+    edit(tmp_path / "cases" / "diagnosis.toml", ('tests = ["spine_mri"]', 'tests = ["spine_mrx"]'))
+    found = problems(tmp_path)
+    assert [problem.value for problem in found] == ["spine_mrx"] and "spine_mri" in str(found[0])
+    assert "MBC_DATA" not in os.environ

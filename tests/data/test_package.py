@@ -9,6 +9,7 @@ import pytest
 
 from helpers import questions, schema, tables
 from helpers.check import problems
+from helpers.diagnosis import case_file
 
 DATA = Path(__file__).parents[2] / "data"
 PACKAGE = schema.package(DATA)
@@ -38,10 +39,11 @@ def test_every_field_is_described_and_every_pattern_has_an_example(name: str, fi
 
 
 def cells() -> pd.Series:
-    """Every source_id cell of every table, and the sources of every question."""
+    """Every source_id cell of every table, and the sources of every question and every case."""
     frames = [tables.load(name) for name in PACKAGE if name != "references"]
     asked = [question.source_id for path in DATA.glob("questions/*.toml") for question in questions.read(path).values()]
-    return pd.concat([*(frame["source_id"] for frame in frames if "source_id" in frame), pd.Series(asked)])
+    cases = [told.source_id for patient in case_file.load().values() for told in (patient, *patient.tests.values())]
+    return pd.concat([*(frame["source_id"] for frame in frames if "source_id" in frame), pd.Series(asked + cases)])
 
 
 def test_every_reference_is_cited_and_no_placeholder_is_left() -> None:
