@@ -204,7 +204,7 @@ def _figure(
     done: set[str] = set()
     for part in drawn:
         if not part.site:
-            yield _shape(part, LOOKS[part.kind], LOOKS["organ"])
+            yield shape(part, LOOKS[part.kind], LOOKS["organ"])
         elif part.site not in done:
             done.add(part.site)
             own = [other for other in drawn if other.site == part.site]
@@ -214,11 +214,11 @@ def _figure(
 
 def _site(own: Sequence[Part], name: str, control: str, pressed: bool, step: int | None) -> Safe:
     """All parts of one site as one button. Attributes shared by its parts stand once, on the group."""
-    common = _dressed(LOOKS[own[0].kind], pressed, step)
+    common = dressed(LOOKS[own[0].kind], pressed, step)
     targets = sorted({f"M{part.x:g} {part.y:g}h0" for part in own if part.kind in TARGETS})
     return el(
         "g",
-        (_shape(part, _dressed(LOOKS[part.kind], pressed, step), common) for part in own),
+        (shape(part, dressed(LOOKS[part.kind], pressed, step), common) for part in own),
         el("path", d="".join(targets), class_="mbc-hit", stroke="transparent", stroke_width=HIT) if targets else None,
         class_="mbc-part mbc-on" if pressed else "mbc-part",
         **_attributes(common, LOOKS["organ"]),
@@ -226,7 +226,7 @@ def _site(own: Sequence[Part], name: str, control: str, pressed: bool, step: int
     )
 
 
-def _dressed(look: Look, pressed: bool, step: int | None) -> Look:
+def dressed(look: Look, pressed: bool, step: int | None = None) -> Look:
     """How a part looks when its site is chosen or carries a percent. Chosen also means a thicker line."""
     open_line = look.fill == "none"
     if pressed:
@@ -239,7 +239,7 @@ def _dressed(look: Look, pressed: bool, step: int | None) -> Look:
     return look
 
 
-def _shape(part: Part, look: Look, group: Look) -> Safe:
+def shape(part: Part, look: Look, group: Look = NONE) -> Safe:
     """The part's path, if it has one, with only those attributes that differ from its group's."""
     if not part.d:
         return NOTHING
