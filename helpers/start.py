@@ -61,8 +61,7 @@ class SeriesMap(Explorer):
         minutes = [row["minutes"] for sections in notebooks.values() for row in sections]
         return (
             f"{len(notebooks)} notebooks are in this release: {listing(notebook_name(name) for name in notebooks)}. "
-            f"Together they hold {len(minutes)} sections of {min(minutes)} to {max(minutes)} minutes. "
-            "The numbers are those of the whole series, so some are missing here."
+            f"Together they hold {len(minutes)} sections of {min(minutes)} to {max(minutes)} minutes."
         )
 
     def rows(self) -> list[Rows]:
