@@ -126,8 +126,8 @@ class Choice(Control):
         keys = list(self.options)
         words = self.options[value]
         return el(
-            "label",
-            el("span", f"{self.label}: ", el("output", words), class_="mbc-label"),
+            "div",  # a label would name the output in it, not the input; aria-valuetext tells what the output tells
+            el("span", f"{self.label}: ", el("output", words, aria_live="off"), class_="mbc-label"),
             el(
                 "input",
                 type="range",

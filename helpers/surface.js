@@ -42,17 +42,24 @@ function morph(a, b, waiting) {
     else morph(old[i], node, waiting);
   });
   old.slice(next.length).forEach(discard);
-  if (waiting) return;
-  if (a.localName === 'input') {
+  if (a.localName === 'input' && !waiting) {
     a.checked = b.hasAttribute('checked');
     if (a !== document.activeElement && a.type !== 'radio') a.value = b.getAttribute('value') ?? '';
-  } else if (a.localName === 'select') {
+  } else if (a.localName === 'select' && !waiting) {
     a.value = b.querySelector('option[selected]')?.value ?? a.value;
   }
+  if (a.type === 'range') tell(a);
 }
 
 /** The option [value, words] at which a slider stands. */
 const option = (slider) => JSON.parse(slider.dataset.options)[slider.value];
+
+/** Say in words where a slider stands; while the learner moves it, that is ahead of what the kernel last sent. */
+function tell(slider) {
+  const [, words] = option(slider);
+  slider.setAttribute('aria-valuetext', words);
+  slider.closest('.mbc-slider').querySelector('output').textContent = words;
+}
 
 /** One tab stop per picture; arrows move among its parts. */
 function rove(el) {
@@ -314,11 +321,7 @@ function render({ model, el }) {
     report(target, target.type === 'range' ? option(target)[0] : target.value);
   });
   listen(el, 'input', ({ target }) => {
-    if (target.type === 'range') {
-      const [, words] = option(target);
-      target.setAttribute('aria-valuetext', words);
-      target.closest('label').querySelector('output').textContent = words;
-    }
+    if (target.type === 'range') tell(target);
     if (target.type !== 'search' || !target.dataset.name) return;
     clearTimeout(typing);
     typing = setTimeout(() => report(target, target.value), TYPING);

@@ -157,6 +157,8 @@ class ReadingAResult(Explorer):
             f"It misses {result.missed}: {in_hundred(predictive.negative)} negative results are right"
             f"{self.say('', ' (negative predictive value)')}.",
         ]
+        if row["sensitivity"] == 100:
+            told.append("That is what these studies found; in practice no test finds every case.")
         return " ".join(told)
 
     def _interval(self) -> str:

@@ -21,10 +21,9 @@ RULE = (
     "comes back without a result. Real waits differ, and real teams run many tests side by side."
 )
 
-
 NOT_YET = (
     "We do not have all the answers yet. I will tell you which ones are still open, and when we expect them. "
-    "Until then, call us about anything new or worse."
+    "Until then, call us about anything new or worse. Get emergency help for weak legs, confusion or trouble breathing."
 )
 """What can honestly be told while needed answers are missing."""
 
@@ -78,8 +77,7 @@ class OrderTheTests(Explorer):
 
     trail = Trail("Choose a patient, then propose one test at a time", follows, samples)
 
-    @property
-    def present(self) -> Walk | None:
+    def _here(self) -> Walk | None:
         """The chosen patient and what was proposed; ``None`` before a patient is chosen."""
         picked = steps(self.trail)
         return walk(case_file.load()[picked[0]], picked[1:]) if picked else None
@@ -87,7 +85,7 @@ class OrderTheTests(Explorer):
     # ---- picture ----
 
     def picture(self) -> Safe:
-        here = self.present
+        here = self._here()
         if here is None:
             people = case_file.load().values()
             cards = [Card(one.id, _name(one), capitalized(one.label.partition(": ")[2]), one.setting) for one in people]
@@ -111,7 +109,7 @@ class OrderTheTests(Explorer):
     # ---- words ----
 
     def words(self) -> str | Safe:
-        here = self.present
+        here = self._here()
         if here is None:
             count = len(case_file.load())
             return (
@@ -142,7 +140,7 @@ class OrderTheTests(Explorer):
     # ---- cards ----
 
     def detail(self) -> Safe:
-        here = self.present
+        here = self._here()
         if here is None:
             return headed("How it works", RULE)
         cards = [_card(number, one) for number, one in enumerate(here.taken, 1)]
@@ -156,7 +154,7 @@ class OrderTheTests(Explorer):
     # ---- rows ----
 
     def rows(self) -> list[Rows]:
-        here = self.present
+        here = self._here()
         people = list(case_file.load().values()) if here is None else [here.patient]
         told = [Rows("The patients: all are fictional", _PATIENT, [_patient_row(one) for one in people])]
         if here is not None and here.taken:

@@ -7,8 +7,8 @@ from helpers.cards import bullets, capitalized, headed
 from helpers.controls import Choice
 from helpers.drawing.charts import Chart
 from helpers.drawing.intervals import Intervals, Row
-from helpers.drawing.people import Group, people
-from helpers.explorer import Explorer
+from helpers.drawing.people import Group, people, whole
+from helpers.explorer import Explorer, Picture
 from helpers.frame import Rows, cell_words
 from helpers.markup import Safe, join, sentence
 from helpers.tables import Record
@@ -26,7 +26,7 @@ def _headings() -> dict[str, str]:
 DESIGNS = {
     "pooled": "several studies put together (meta-analysis)",
     "prospective": "planned before the first biopsy (prospective)",
-    "retrospective": "looked up in records afterwards (retrospective)",
+    "retrospective": "looked up in records afterward (retrospective)",
     "laboratory": "a laboratory experiment",
 }
 """How a study was done, in words."""
@@ -85,7 +85,7 @@ class Discordance(Explorer):
 
     # ---- picture ----
 
-    def picture(self) -> Safe | Chart:
+    def picture(self) -> Picture:
         return self._hundred() if self.show == "people" else self._intervals()
 
     def _intervals(self) -> Chart:
@@ -170,11 +170,6 @@ class Discordance(Explorer):
 
     def extra_sources(self) -> list[str]:
         return [*(row["source_id"] for row in _gains()), *WHY_SOURCES]
-
-
-def whole(percent: float) -> int:
-    """How many of 100, halves rounded up."""
-    return int(percent + 0.5)
 
 
 def one_in(percent: float) -> str:

@@ -13,7 +13,6 @@ from helpers.tables import Record
 NOT_DONE = "not_done"
 """What ISH has shown when it was not done; any other value is a group."""
 
-HER2_POSITIVE = "her2_positive"
 HER2_OPEN = frozenset({"her2_equivocal", "her2_recount"})
 """Results after which HER2 is still undecided."""
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.drawing.parts import pickable
+from helpers.drawing.parts import pickable, tspans
 from helpers.markup import NOTHING, Attribute, Safe, el
 
 WIDTH, HEIGHT = 500, 800
@@ -342,7 +342,7 @@ def _box(chip: Chip) -> Safe:
 
 def _words(chip: Chip) -> Safe:
     middle = chip.x + chip.width / 2
-    return el("text", (el("tspan", line, x=middle, y=chip.y + LINE * (row + 1)) for row, line in enumerate(chip.lines)))
+    return el("text", tspans(chip.lines, middle, chip.y + LINE, LINE))
 
 
 # --- routes -----------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from math import cos, radians, sin
 from textwrap import wrap
 from typing import NamedTuple
 
-from helpers.drawing.parts import pickable
+from helpers.drawing.parts import pickable, tspans
 from helpers.markup import Safe, el
 
 Point = tuple[float, float]
@@ -315,12 +315,11 @@ def _callout(shown: Stage, name: str) -> Safe:
     left = min(max(left, 4), WIDTH - 4 - wide)
     top = min(max(y - tall / 2, 4), SCENE - tall)
     center = left + wide / 2
-    spans = [el("tspan", line, x=center, y=top + 28 + 26.0 * index) for index, line in enumerate(lines)]
     return el(
         "g",
         el("path", d=f"M{shown.marker[0]} {shown.marker[1]}L{center:.0f} {top + tall / 2:.0f}"),
         el("rect", x=left, y=top, width=wide, height=tall, rx=8),
-        el("text", spans, text_anchor="middle"),
+        el("text", tspans(lines, center, top + 28, 26.0), text_anchor="middle"),
         class_="mbc-callout",
     )
 

@@ -13,7 +13,7 @@ from textwrap import wrap
 
 import plotly.graph_objects as go
 
-from helpers.drawing.parts import text_width
+from helpers.drawing.parts import text_width, tspans
 from helpers.markup import Safe, el
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
@@ -107,17 +107,9 @@ class BarPanels(Chart):
         total = sum(heights) or 1
         left = 4.0 if self.narrow else 12 + max((text_width(bar.label, WORDS) for bar in self.bars), default=0)
         right = 12 + max((text_width(self.worded(bar), NUMBER) for bar in self.bars), default=0)
-        figure = go.Figure(layout=layout(total + FOOT + 10) | {"margin": {"l": left, "r": right, "t": 6, "b": FOOT}})
-        top = 0
-        for index, (panel, height) in enumerate(zip(self.panels, heights, strict=True), 1):
-            self._add(figure, panel, index, (1 - (top + height) / total, 1 - (top + HEAD) / total))
-            figure.add_annotation(
-                _left_label(f"<b>{plain(panel.title)}</b>", 16)
-                | {"x": 0, "xref": "paper", "xshift": -left, "y": 1 - (top + 6) / total, "yref": "paper"}
-            )
-            top += height
-        figure.update_layout(
-            xaxis={
+        shown = layout(total + FOOT + 10) | {
+            "margin": {"l": left, "r": right, "t": 6, "b": FOOT},
+            "xaxis": {
                 "range": [0, self.longest],
                 "anchor": f"y{len(self.panels)}",
                 "ticksuffix": self.unit,
@@ -128,35 +120,48 @@ class BarPanels(Chart):
                 "nticks": 4 if self.narrow else 6,
                 "zeroline": True,
                 "zerolinecolor": SOFT,
-            }
-        )
-        return figure
+            },
+        }
+        notes: list[dict[str, object]] = []
+        top = 0
+        for index, (panel, height) in enumerate(zip(self.panels, heights, strict=True), 1):
+            shown[f"yaxis{index}"] = self._axis(panel, max(1 - (top + height) / total, 0), 1 - (top + HEAD) / total)
+            notes.append(
+                _left_label(f"<b>{plain(panel.title)}</b>", 16)
+                | {"x": 0, "xref": "paper", "xshift": -left, "y": 1 - (top + 6) / total, "yref": "paper"}
+            )
+            notes += self._labels(panel, f"y{index}") if self.narrow else []
+            top += height
+        data = [self._bars(panel, f"y{index}") for index, panel in enumerate(self.panels, 1)]
+        return go.Figure(data, shown | {"annotations": notes})  # at once: plotly checks all it holds at each addition
 
-    def _add(self, figure: go.Figure, panel: Panel, index: int, domain: tuple[float, float]) -> None:
-        """The bars of one panel, on an axis of their own between ``domain``."""
-        places = list(range(len(panel.bars)))
-        figure.add_bar(
-            x=[bar.value for bar in panel.bars],
-            y=places,
-            orientation="h",
-            text=[self.worded(bar) for bar in panel.bars],
-            textposition="outside",
-            cliponaxis=False,
-            textfont={"color": INK, "size": NUMBER},
-            marker={
+    def _bars(self, panel: Panel, axis: str) -> dict[str, object]:
+        return {
+            "type": "bar",
+            "name": panel.title,
+            "x": [bar.value for bar in panel.bars],
+            "y": list(range(len(panel.bars))),
+            "orientation": "h",
+            "text": [self.worded(bar) for bar in panel.bars],
+            "textposition": "outside",
+            "cliponaxis": False,
+            "textfont": {"color": INK, "size": NUMBER},
+            "marker": {
                 "color": [panel.color(bar) for bar in panel.bars],
                 "line": {"color": "var(--mbc-accent)", "width": 1},
             },
-            width=0.38 if self.narrow else 0.62,
-            hoverinfo="skip",
-            xaxis="x",
-            yaxis=f"y{index}",
-            name=panel.title,
-        )
-        figure.layout[f"yaxis{index}"] = {
-            "domain": [max(domain[0], 0), domain[1]],
-            "range": [len(places) - (0.25 if self.narrow else 0.5), -0.75 if self.narrow else -0.5],
-            "tickvals": places,
+            "width": 0.38 if self.narrow else 0.62,
+            "hoverinfo": "skip",
+            "yaxis": axis,
+        }
+
+    def _axis(self, panel: Panel, bottom: float, top: float) -> dict[str, object]:
+        """The upright axis of one panel, between two shares of the height."""
+        count = len(panel.bars)
+        return {
+            "domain": [bottom, top],
+            "range": [count - (0.25 if self.narrow else 0.5), -0.75 if self.narrow else -0.5],
+            "tickvals": list(range(count)),
             "ticktext": [plain(bar.label) for bar in panel.bars],
             "showticklabels": not self.narrow,
             "ticks": "",
@@ -167,9 +172,13 @@ class BarPanels(Chart):
             "showgrid": False,
             "zeroline": False,
         }
-        for place, bar in zip(places, panel.bars, strict=True) if self.narrow else ():
-            label = _left_label(plain(bar.label), WORDS) | {"x": 0, "xref": "x", "y": place, "yref": f"y{index}"}
-            figure.add_annotation(label | {"yshift": LABEL + 10})
+
+    def _labels(self, panel: Panel, axis: str) -> list[dict[str, object]]:
+        """Labels that stand above their bars."""
+        return [
+            _left_label(plain(bar.label), WORDS) | {"x": 0, "xref": "x", "y": place, "yref": axis, "yshift": LABEL + 10}
+            for place, bar in enumerate(panel.bars)
+        ]
 
     def still(self) -> Safe:
         room = STILL - 16 - max((text_width(self.worded(bar), NUMBER) for bar in self.bars), default=0)
@@ -177,8 +186,7 @@ class BarPanels(Chart):
         y = 0.0
         for panel in self.panels:
             title = wrap(panel.title, int(STILL / (0.56 * 16)))
-            spans = [el("tspan", line, x=0, y=y + 22 + 20 * row) for row, line in enumerate(title)]
-            drawn.append(el("text", spans, font_size=16, font_weight=650))
+            drawn.append(el("text", tspans(title, 0, y + 22, 20), font_size=16, font_weight=650))
             y += HEAD + 20 * (len(title) - 1)
             for bar in panel.bars:
                 width = room * bar.value / self.longest

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 
 from helpers.drawing import charts
 from helpers.drawing.charts import INK, LINE, SOFT, Chart, plain
+from helpers.drawing.parts import tspans
 from helpers.markup import Safe, el
 
 STYLES = (("accent", "solid", None), ("cavity", "dash", "9 5"), ("ink", "dot", "2 4"))
@@ -20,7 +21,7 @@ STYLES = (("accent", "solid", None), ("cavity", "dash", "9 5"), ("ink", "dot", "
 PLOT = 264  # height of the plot, in pixels and in drawing units
 TOP, FOOT = 34, 62  # room for the title above and the axis below
 ROW = 38  # height of one group's line in the table of people below
-LEFT, RIGHT, EDGE = 46, 84, 6  # margins of the plot, and of the words
+LEFT, RIGHT, EDGE = 50, 84, 6  # margins of the plot, and of the words
 WIDTH = 400  # of the still form, so that a phone of 390 pixels shows it at about its size
 BAND = 0.15  # opacity of an interval
 
@@ -120,7 +121,7 @@ class Curves(Chart):
             {
                 "type": "scatter",
                 "name": curve.name,
-                "x": [step.x for step in steps],
+                "x": [round(step.x, 3) for step in steps],
                 "y": [step.value for step in steps],
                 "mode": "lines",
                 "cliponaxis": False,
@@ -130,7 +131,7 @@ class Curves(Chart):
             {
                 "type": "scatter",
                 "name": f"{curve.name}, left the count",
-                "x": ticks,
+                "x": [round(tick, 3) for tick in ticks],
                 "y": [curve.at(tick).value for tick in ticks],
                 "mode": "markers",
                 "cliponaxis": False,
@@ -228,21 +229,15 @@ class Curves(Chart):
 
     def _curve(self, curve: Curve, color: str, dash: str | None) -> Safe:
         steps = curve.until(self.end)
-        line, upper, lower = (
-            [
-                f"{self._x(x):.1f},{self._y(y):.1f}"
-                for x, y in _corners([(step.x, getattr(step, side)) for step in steps])
-            ]
-            for side in ("value", "high", "low")
-        )
+        line = [(self._x(step.x), self._y(step.value)) for step in steps]
+        upper = [(self._x(step.x), self._y(step.high)) for step in steps]
+        lower = [(self._x(step.x), self._y(step.low)) for step in steps]
         ticks = [tick for tick in curve.ticks if tick <= self.end]
         marks = "".join(f"M{self._x(tick):.1f} {self._y(curve.at(tick).value) - 4.5:.1f}v9" for tick in ticks)
         return el(
             "g",
-            el(
-                "path", d=f"M{' '.join([*upper, *reversed(lower)])}Z", fill=color, fill_opacity=str(BAND), stroke="none"
-            ),
-            el("path", d=f"M{' '.join(line)}", stroke_width=2.5, stroke_dasharray=dash),
+            el("path", d=f"{stairs(upper, lower)}Z", fill=color, fill_opacity=str(BAND), stroke="none"),
+            el("path", d=stairs(line), stroke_width=2.5, stroke_dasharray=dash),
             marks and el("path", d=marks, stroke_width=1.2),
             fill="none",
             stroke=color,
@@ -251,19 +246,16 @@ class Curves(Chart):
     def _label(self, name: str, end: float, style: str) -> Safe:
         lines = two_lines(name).split("\n")
         y = self._y(end) + 5 - 8.5 * (len(lines) - 1)
-        spans = [el("tspan", line, x=WIDTH - RIGHT + 8, y=y + 17 * index) for index, line in enumerate(lines)]
-        return el("text", spans, font_size=15, font_weight=650, style=style)
+        return el("text", tspans(lines, WIDTH - RIGHT + 8, y, 17), font_size=15, font_weight=650, style=style)
 
 
 def _band(steps: Sequence[Step], role: str) -> dict[str, object]:
     """The interval of a curve as a shape of plotly."""
-    upper = _corners([(step.x, step.high) for step in steps])
-    lower = _corners([(step.x, step.low) for step in steps])
-    path = " L".join(f"{x:.3f},{y:g}" for x, y in [*upper, *reversed(lower)])
+    path = stairs([(step.x, step.high) for step in steps], [(step.x, step.low) for step in steps])
     color = f"var(--mbc-{role})"
     return {
         "type": "path",
-        "path": f"M{path}Z",
+        "path": f"{path}Z",
         "fillcolor": color,
         "opacity": BAND,
         "layer": "below",
@@ -271,10 +263,11 @@ def _band(steps: Sequence[Step], role: str) -> dict[str, object]:
     }
 
 
-def _corners(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Points, each reached along the level of the one before."""
-    between = [[(x, before), (x, value)] for (_, before), (x, value) in pairwise(points)]
-    return [*points[:1], *(corner for pair in between for corner in pair)]
+def stairs(points: Sequence[tuple[float, float]], back: Sequence[tuple[float, float]] = ()) -> str:
+    """Path data: from point to point, along the level of the one before and then up or down; ``back`` the other way."""
+    (x, y), *later = points
+    there = "".join(f"H{x:.5g}V{y:.5g}" for x, y in later)
+    return f"M{x:.5g},{y:.5g}{there}" + "".join(f"V{y:.5g}H{x:.5g}" for x, y in reversed(back))
 
 
 def _words(words: str, *, yshift: float, y: float = 0, color: str = SOFT) -> dict[str, object]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
+from helpers.drawing.parts import tspans
 from helpers.markup import NOTHING, Safe, el
 
 WIDTH = 400
@@ -115,7 +116,7 @@ def _exposure(one: Exposure, role: str, top: float) -> tuple[Safe, float]:
     lines = wrap(one.name, LETTERS) or [""]
     months = one.high or 0.0
     rows = -(-months // MONTHS)
-    name = [el("tspan", line, x=0, y=top + TEXT + LINE * index) for index, line in enumerate(lines)]
+    name = tspans(lines, 0, top + TEXT, LINE)
     figure = el("text", one.figure, x=0, y=top + TEXT + LINE * len(lines), fill="var(--mbc-ink-soft)")
     words = el("text", one.words, x=CALENDAR, y=top + TEXT)
     height = max(LINE * (len(lines) + bool(one.figure)), LINE + 4 + CELL * rows)

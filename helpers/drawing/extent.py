@@ -14,7 +14,7 @@ import pandas as pd
 
 from helpers.drawing import body
 from helpers.drawing.body import Part
-from helpers.drawing.parts import pickable, text_width
+from helpers.drawing.parts import pickable, text_width, tspans
 from helpers.markup import NOTHING, Safe, el, join
 
 LEFT, TOP, RIGHT, FOOT = 84, 8, 562, 748
@@ -319,9 +319,6 @@ def _note(note: Note, middle: float, chosen: bool) -> Safe:
     """A label with its line. A zone's name stands in a box drawn with the zone's own line."""
     named, top = bool(note.zone), middle - note.height / 2
     x, start = note.x, note.x + (note.width if note.left else 0)
-    lines = [
-        el("tspan", line, x=x + note.width / 2, y=top + LINE * (row + 1) - 3) for row, line in enumerate(note.lines)
-    ]
     d = f"M{start:.0f} {middle:.0f}L{note.at[0]:g} {note.at[1]:g}"
     return el(
         "g",
@@ -341,7 +338,7 @@ def _note(note: Note, middle: float, chosen: bool) -> Safe:
         ),
         el(
             "text",
-            lines,
+            tspans(note.lines, x + note.width / 2, top + LINE - 3, LINE),
             text_anchor="middle",
             font_weight=700 if named else 500,
             class_="mbc-inverse" if chosen and named else None,

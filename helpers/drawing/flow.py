@@ -20,7 +20,7 @@ from helpers.drawing.graph import (
     arrange,
     words_width,
 )
-from helpers.drawing.parts import pickable
+from helpers.drawing.parts import pickable, tspans
 from helpers.markup import Attribute, Safe, el, join
 
 Shape = Literal["box", "hexagon", "octagon", "bars", "double"]
@@ -223,8 +223,7 @@ def _tag(box: Box) -> Safe:
 def _lines(box: Box) -> Safe:
     """The words of a box, in its middle."""
     middle, center = box.y + box.height / 2 - LINE * (len(box.lines) - 1) / 2, box.x + box.width / 2
-    spans = [el("tspan", line, x=center, y=middle + 5 + LINE * index) for index, line in enumerate(box.lines)]
-    return el("text", spans, text_anchor="middle")
+    return el("text", tspans(box.lines, center, middle + 5, LINE), text_anchor="middle")
 
 
 def _trail(edge: Edge, plan: Plan) -> Safe:

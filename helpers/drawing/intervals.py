@@ -10,6 +10,7 @@ from textwrap import wrap
 import plotly.graph_objects as go
 
 from helpers.drawing.charts import INK, LINE, SOFT, Chart, layout, plain
+from helpers.drawing.parts import tspans
 from helpers.markup import Safe, el
 
 CAP = 10.0
@@ -24,7 +25,7 @@ WIDTH, NARROW_WIDTH = 520.0, 374.0
 LETTERS, LINE_HEIGHT = 22, 19.0
 """Longest line of a label beside the axis, in letters, and its height."""
 
-TICKS = (1, 2, 5)
+TICKS = (1, 2, 5, 10)
 """The steps of an axis are these times a power of ten."""
 
 
@@ -67,22 +68,17 @@ class Row:
 class Intervals(Chart):
     """Rows of dots with intervals. Label on the left, or above in a ``narrow`` chart; number on the right.
 
-    ``unit`` follows each number. ``span`` is the range of the axis. ``reference`` is where a dashed line is drawn, such
-    as 1 for a ratio, and ``meaning`` what stands below the axis. ``log`` is for ratios: equal factors, equal steps.
-    Raises ``ValueError`` when a logarithmic axis is asked to show 0 or less, or a value lies outside its interval.
+    ``unit`` follows each number. ``span`` is the range of the axis, and ``meaning`` what stands below it.
+    Raises ``ValueError`` when a value lies outside its interval or the axis.
     """
 
     rows: Sequence[Row]
     span: tuple[float, float]
     unit: str = ""
-    reference: float | None = None
     meaning: str = ""
-    log: bool = False
     narrow: bool = False
 
     def __post_init__(self) -> None:
-        if self.log and self.span[0] <= 0:
-            raise ValueError("a logarithmic axis cannot show 0 or less")
         for row in self.rows:
             low, high = row.ends
             if not self.span[0] <= low <= row.value <= high <= self.span[1]:
@@ -110,32 +106,36 @@ class Intervals(Chart):
 
     def at(self, value: float) -> float:
         """Where ``value`` lies on the axis, as a share of its length."""
-        scale = math.log if self.log else float
-        low, high = map(scale, self.span)
-        return (scale(value) - low) / (high - low)
+        low, high = self.span
+        return (value - low) / (high - low)
 
     def ticks(self) -> list[float]:
         """Round values along the axis, at most six."""
         low, high = self.span
-        if self.log:
-            powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
-            return [tick for power in powers for tick in (step * 10.0**power for step in TICKS) if low <= tick <= high]
         rough = (high - low) / 5
         power = 10.0 ** math.floor(math.log10(rough))
-        step = next(step * power for step in (*TICKS, 10) if step * power >= rough * 0.999)
+        step = next(step * power for step in TICKS if step * power >= rough * 0.999)
         return [round(index * step, 10) for index in range(math.ceil(low / step), math.floor(high / step) + 1)]
 
     def figure(self) -> go.Figure:
         count = len(self.rows)
-        figure = go.Figure(layout=layout(self.row_height * count + FOOT + 10))
-        for y, row in zip(reversed(range(count)), self.rows, strict=True):
-            self._add(figure, row, y)
-        figure.update_layout(
-            margin={"l": 4, "r": 4, "t": 6, "b": FOOT},
-            xaxis={
+        placed = list(zip(self.rows, reversed(range(count)), strict=True))
+        below = {
+            "text": plain(self.meaning),
+            "x": self.middle,
+            "y": 0,
+            "xref": "paper",
+            "yref": "paper",
+            "yshift": -FOOT + 4,
+            "yanchor": "bottom",
+            "showarrow": False,
+            "font": {"size": 14, "color": SOFT},
+        }
+        shown = layout(self.row_height * count + FOOT + 10) | {
+            "margin": {"l": 4, "r": 4, "t": 6, "b": FOOT},
+            "xaxis": {
                 "domain": list(self.plot),
-                "type": "log" if self.log else "linear",
-                "range": [math.log10(end) for end in self.span] if self.log else list(self.span),
+                "range": list(self.span),
                 "tickvals": self.ticks(),
                 "ticktext": [f"{tick:g}{self.unit}" for tick in self.ticks()],
                 "tickfont": {"size": 14, "color": SOFT},
@@ -143,33 +143,26 @@ class Intervals(Chart):
                 "zeroline": False,
                 "fixedrange": True,
             },
-            yaxis={"range": [-0.6, count - 0.4], "visible": False, "fixedrange": True},
-        )
-        if self.reference is not None:
-            figure.add_vline(x=self.reference, line={"color": SOFT, "width": 2, "dash": "dash"})
-        figure.add_annotation(
-            text=plain(self.meaning),
-            x=self.middle,
-            y=0,
-            xref="paper",
-            yref="paper",
-            yshift=-FOOT + 4,
-            yanchor="bottom",
-            showarrow=False,
-            font={"size": 14, "color": SOFT},
-        )
-        return figure
+            "yaxis": {"range": [-0.6, count - 0.4], "visible": False, "fixedrange": True},
+            "annotations": [*(note for row, y in placed for note in self._notes(row, y)), below],
+        }
+        return go.Figure([self._dot(row, y) for row, y in placed], shown)
 
-    def _add(self, figure: go.Figure, row: Row, y: float) -> None:
-        """One row: its dot and interval, its label and its number."""
-        dot = y - 0.22 if self.narrow else y
+    def _height(self, y: float) -> float:
+        """Where the dot of row ``y`` stands: below its label where that stands above."""
+        return y - 0.22 if self.narrow else y
+
+    def _dot(self, row: Row, y: float) -> dict[str, object]:
+        """The dot of a row and its interval."""
         low, high = row.ends
-        figure.add_scatter(
-            x=[row.value],
-            y=[dot],
-            mode="markers",
-            marker={"color": row.color, "size": 2 * row.radius},
-            error_x={
+        return {
+            "type": "scatter",
+            "name": row.label,
+            "x": [row.value],
+            "y": [self._height(y)],
+            "mode": "markers",
+            "marker": {"color": row.color, "size": 2 * row.radius},
+            "error_x": {
                 "type": "data",
                 "symmetric": False,
                 "array": [high - row.value],
@@ -179,26 +172,35 @@ class Intervals(Chart):
                 "width": CAP,
                 "visible": low < high,
             },
-            cliponaxis=False,
-            hoverinfo="skip",
-            name=row.label,
-        )
+            "cliponaxis": False,
+            "hoverinfo": "skip",
+        }
+
+    def _notes(self, row: Row, y: float) -> list[dict[str, object]]:
+        """The label of a row and its number."""
         number, fine = self.number(row)
         label = "<br>".join(map(plain, self._lines(row)))
         under = f"<br><span style='font-size:13px'>{plain(fine)}</span>" if fine else ""
         common = {"xref": "paper", "yref": "y", "showarrow": False, "font": {"size": 15, "color": INK}}
-        figure.add_annotation(
-            text=f"<b>{label}</b>" if row.strong else label,
-            x=0,
-            y=y + 0.26 if self.narrow else y,
-            xanchor="left",
-            align="left",
-            bgcolor="var(--mbc-surface)",
-            **common,
-        )
-        figure.add_annotation(
-            text=f"<b>{plain(number)}</b>{under}", x=1, y=dot, xanchor="right", align="right", **common
-        )
+        return [
+            common
+            | {
+                "text": f"<b>{label}</b>" if row.strong else label,
+                "x": 0,
+                "y": y + 0.26 if self.narrow else y,
+                "xanchor": "left",
+                "align": "left",
+                "bgcolor": "var(--mbc-surface)",
+            },
+            common
+            | {
+                "text": f"<b>{plain(number)}</b>{under}",
+                "x": 1,
+                "y": self._height(y),
+                "xanchor": "right",
+                "align": "right",
+            },
+        ]
 
     def _lines(self, row: Row) -> list[str]:
         """The label: in one line where it stands above, in several where it stands beside."""
@@ -209,13 +211,9 @@ class Intervals(Chart):
         foot = self.row_height * len(self.rows)
         left, right = (share * width for share in self.plot)
         ticks = [(left + self.at(tick) * (right - left), f"{tick:g}{self.unit}") for tick in self.ticks()]
-        line = None if self.reference is None else left + self.at(self.reference) * (right - left)
         return el(
             "svg",
             el("path", d="".join(f"M{x:.1f} 0V{foot:g}" for x, _ in ticks), stroke=LINE),
-            None
-            if line is None
-            else el("path", d=f"M{line:.1f} 0V{foot:g}", stroke=SOFT, stroke_width=2, stroke_dasharray="6 5"),
             [self._row(row, index * self.row_height, width) for index, row in enumerate(self.rows)],
             [el("text", words, x=x, y=foot + 18, text_anchor="middle") for x, words in ticks],
             el("text", self.meaning, x=self.middle * width, y=foot + 39, text_anchor="middle")
@@ -250,7 +248,7 @@ class Intervals(Chart):
             el("circle", cx=dot, cy=middle, r=row.radius, fill=row.color),
             el(
                 "text",
-                [el("tspan", words, x=0, y=first + LINE_HEIGHT * index) for index, words in enumerate(lines)],
+                tspans(lines, 0, first, LINE_HEIGHT),
                 dominant_baseline="central",
                 font_weight=700 if row.strong else 400,
                 stroke="var(--mbc-surface)",

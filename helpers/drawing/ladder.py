@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import NamedTuple
 
-from helpers.drawing.parts import pickable
+from helpers.drawing.parts import pickable, tspans
 from helpers.markup import Safe, el
 
 WIDTH = 440
@@ -124,7 +124,7 @@ def _chip(chip: Chip, role: str, place: Place, top: float, control: str, on: boo
         ),
         el(
             "text",
-            [el("tspan", line, x=center, y=first + LINE * index) for index, line in enumerate(place.lines)],
+            tspans(place.lines, center, first, LINE),
             text_anchor="middle",
             dominant_baseline="central",
             font_size=18,

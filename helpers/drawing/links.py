@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from helpers.drawing.parts import pickable, text_width
+from helpers.drawing.parts import fitted, pickable, tspans
 from helpers.markup import Safe, el
 
 SIZE, LINE, PAD, GAP = 15.0, 19.0, 11.0, 10.0
@@ -45,7 +45,7 @@ class _Box:
     """Where a box stands."""
 
     end: End
-    lines: tuple[str, ...]
+    lines: list[str]
     x: float
     y: float
     width: float
@@ -103,20 +103,12 @@ def links(
     )
 
 
-def _wrapped(words: str, room: float) -> tuple[str, ...]:
-    """Words broken into lines that fit into ``room``."""
-    lines = [""]
-    for word in words.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and text_width(longer, SIZE) > room:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return tuple(lines)
-
-
 def _height(end: End, column: float) -> float:
-    return LINE * len(_wrapped(end.words, column - 2 * SIDE)) + 2 * PAD
+    return LINE * len(_lines(end, column)) + 2 * PAD
+
+
+def _lines(end: End, column: float) -> list[str]:
+    return fitted(end.words, column - 2 * SIDE, SIZE)
 
 
 def _column(side: Sequence[End], x: float, width: float, extra: float) -> list[_Box]:
@@ -124,10 +116,7 @@ def _column(side: Sequence[End], x: float, width: float, extra: float) -> list[_
     tops = [HEAD]
     for end in side:
         tops.append(tops[-1] + _height(end, width) + GAP + extra)
-    return [
-        _Box(end, _wrapped(end.words, width - 2 * SIDE), x, top, width)
-        for end, (top, _) in zip(side, pairwise(tops), strict=True)
-    ]
+    return [_Box(end, _lines(end, width), x, top, width) for end, (top, _) in zip(side, pairwise(tops), strict=True)]
 
 
 def _headings(words: tuple[str, str], width: float, column: float) -> Safe:
@@ -172,7 +161,7 @@ def _box(box: _Box, control: str, selected: str, near: set[str]) -> Safe:
         ),
         el(
             "text",
-            [el("tspan", line, x=box.x + SIDE, y=first + LINE * index) for index, line in enumerate(box.lines)],
+            tspans(box.lines, box.x + SIDE, first, LINE),
             dominant_baseline="central",
             class_="mbc-inverse" if on else None,
             font_weight=600 if linked else None,

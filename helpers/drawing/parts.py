@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from textwrap import wrap
 
 from helpers.markup import Attribute, Safe, el
@@ -32,6 +33,23 @@ def text_width(words: str, size: float) -> float:
     return 0.62 * size * sum(0.65 if letter in NARROW else 1.5 if letter in BROAD else 1 for letter in words)
 
 
+def fitted(words: str, room: float, size: float) -> list[str]:
+    """Words broken into lines that fit ``room`` at ``size`` drawing units; a no-break space holds words together."""
+    lines: list[str] = []
+    for word in words.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def tspans(lines: Iterable[str], x: float, y: float, line: float) -> list[Safe]:
+    """Lines of one SVG text: the first on the base line ``y``, each next one ``line`` lower."""
+    return [el("tspan", words, x=x, y=y + line * row) for row, words in enumerate(lines)]
+
+
 def label(words: str, x: float, y: float, *, width: int = 24, line: float = 16, **attributes: Attribute) -> Safe:
     """SVG text broken into lines of at most ``width`` characters, the block centered on ``y``.
 
@@ -39,5 +57,4 @@ def label(words: str, x: float, y: float, *, width: int = 24, line: float = 16, 
     """
     lines = wrap(words, width) or [""]
     top = y - line * (len(lines) - 1) / 2
-    spans = [el("tspan", part, x=x, y=top + line * index) for index, part in enumerate(lines)]
-    return el("text", spans, dominant_baseline="central", **attributes)
+    return el("text", tspans(lines, x, top, line), dominant_baseline="central", **attributes)

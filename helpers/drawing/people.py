@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import floor
 from textwrap import wrap
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from helpers.drawing.parts import text_width
+from helpers.drawing.parts import text_width, tspans
 from helpers.markup import Safe, el
 
 Mark = Literal["full", "ring", "cross", "dot", "square"]
@@ -21,14 +22,26 @@ TEXT, LINE, GAP = 16.0, 20.0, 8.0
 WIDE = 480.0
 """A wider array is drawn smaller, so that its key is set larger in proportion."""
 
-SHAPES: dict[Mark, str] = {
-    "full": "m-8 0a8 8 0 1 0 16 0a8 8 0 1 0-16 0z",
-    "ring": "m-7 0a7 7 0 1 0 14 0a7 7 0 1 0-14 0z",
-    "cross": "m-6-6l12 12m0-12l-12 12",
-    "dot": "m-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0z",
-    "square": "m-7-7h14v14h-14z",
+
+class Pen(NamedTuple):
+    """How a sign is drawn: its path from its middle, the width of the line, and its cap.
+
+    A line of no length is all cap: the shortest way to say a disk or a square, and an array has up to 1,000 of them.
+    """
+
+    d: str
+    width: float
+    cap: str | None = None
+
+
+SHAPES: dict[Mark, Pen] = {
+    "full": Pen("h0", 16, "round"),
+    "ring": Pen("m-7 0a7 7 0 1 0 14 0a7 7 0 1 0-14 0z", 2.5),
+    "cross": Pen("m-6-6l12 12m0-12l-12 12", 3.5),
+    "dot": Pen("h0", 7, "round"),
+    "square": Pen("h0", 14, "square"),
 }
-"""Path of each sign around its middle: groups differ in shape, not in color alone."""
+"""Groups differ in shape, not in color alone."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +52,11 @@ class Group:
     count: int
     role: str
     mark: Mark = "full"
+
+
+def whole(number: float) -> int:
+    """The nearest whole number, as of people among 100; a half is rounded up."""
+    return floor(number + 0.5)
 
 
 def people(groups: Sequence[Group], *, title: str, per_row: int = 10, key: bool = True) -> Safe:
@@ -69,16 +87,19 @@ def people(groups: Sequence[Group], *, title: str, per_row: int = 10, key: bool 
 
 
 def _signs(group: Group, places: range, per_row: int) -> Safe:
-    at = (f"M{CELL * (place % per_row + 0.5):g} {CELL * (place // per_row + 0.5):g}" for place in places)
-    return _path(group, "".join(f"{start}{SHAPES[group.mark]}" for start in at))
+    middles = ((CELL * (place % per_row + 0.5), CELL * (place // per_row + 0.5)) for place in places)
+    return _path(group, middles)
 
 
-def _path(group: Group, d: str) -> Safe:
-    color = f"var(--mbc-{group.role})"
-    filled = group.mark in ("full", "dot", "square")
-    width = {"cross": 3.5, "ring": 2.5}.get(group.mark, 0)
+def _path(group: Group, middles: Iterable[tuple[float, float]]) -> Safe:
+    pen = SHAPES[group.mark]
     return el(
-        "path", d=d, fill=color if filled else "none", stroke=color if width else None, stroke_width=width or None
+        "path",
+        d="".join(f"M{x:g} {y:g}{pen.d}" for x, y in middles),
+        fill="none",
+        stroke=f"var(--mbc-{group.role})",
+        stroke_width=pen.width,
+        stroke_linecap=pen.cap,
     )
 
 
@@ -93,9 +114,9 @@ def _key(groups: Sequence[Group], width: float, top: float) -> tuple[list[Safe],
         need = cell + max(text_width(words, text) for words in said) + 2 * gap
         if x and x + need > width:
             x, top = 0.0, bottom
-        spans = [el("tspan", words, x=x + cell + gap, y=top + line * (0.72 + row)) for row, words in enumerate(said)]
-        sign = _path(group, f"M{x + cell / 2:g} {top + line / 2:g}{SHAPES[group.mark]}")
-        entries.append(el("g", sign, el("text", spans, font_size=text)))
+        sign = _path(group, [(x + cell / 2, top + line / 2)])
+        written = tspans(said, x + cell + gap, top + 0.72 * line, line)
+        entries.append(el("g", sign, el("text", written, font_size=text)))
         bottom = max(bottom, top + line * len(said) + gap)
         x += need
     return entries, bottom

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Literal, NamedTuple
 
-from helpers.drawing.parts import label, pickable
-from helpers.markup import Safe, el
+from helpers.drawing.parts import label, pickable, tspans
+from helpers.markup import Safe, el, join
 
 WIDTH, GAP, PAD = 348, 18, 14
 """Width of a panel, the room between panels, and inside them, in drawing units; a phone shows one panel a row."""
@@ -168,8 +168,8 @@ def _nuclei(one: Nuclei) -> Safe:
         "g",
         el("text", one.receptor, x=0, y=24, font_size=20, font_weight=700),
         el("text", one.found, x=INNER, y=24, text_anchor="end"),
-        _dots((d for d, on in places if not on), 5.6, "var(--mbc-surface)", "var(--mbc-edge)"),
-        _dots((d for d, on in places if on), 6.4, "var(--mbc-tumor)", "var(--mbc-tumor)"),
+        _hollow([place for place, on in places if not on], 12.4),
+        _disks((place for place, on in places if on), 14, "tumor"),
         _moved(0, 128, _scale(one.scale, "")),
     )
 
@@ -181,11 +181,15 @@ def _nucleus(index: int) -> tuple[float, float]:
     return step * (column + 0.5) + 1.2 * math.sin(index * 2.4), 44 + 17 * row + 1.8 * math.cos(index * 1.7)
 
 
-def _dots(places: Iterable[tuple[float, float]], radius: float, fill: str, stroke: str) -> Safe:
-    """Circles as one path."""
-    r = f"{radius:g} {radius:g} 0 1 0"
-    d = "".join(f"M{x - radius:.1f} {y:.1f}a{r} {2 * radius:g} 0a{r} {-2 * radius:g} 0z" for x, y in places)
-    return el("path", d=d, fill=fill, stroke=stroke, stroke_width=1.2)
+def _disks(places: Iterable[tuple[float, float]], width: float, role: str) -> Safe:
+    """Disks as the round caps of lines of no length."""
+    d = "".join(f"M{x:.1f} {y:.1f}h0" for x, y in places)
+    return el("path", d=d, stroke=f"var(--mbc-{role})", stroke_width=width, stroke_linecap="round")
+
+
+def _hollow(places: Sequence[tuple[float, float]], width: float) -> Safe:
+    """Disks with a rim."""
+    return join(_disks(places, width, "edge"), _disks(places, width - 2.4, "surface"))
 
 
 # --- rims -------------------------------------------------------------------------------------------------------
@@ -209,7 +213,7 @@ def _rim_panel(rims: Rims) -> Safe:
         "HER2 protein (IHC): rims stain",
         el("path", d=outlines, fill="var(--mbc-surface)", stroke="var(--mbc-edge)", stroke_width=1.2),
         thick if stained else None,
-        _dots(centers, 9, "var(--mbc-surface)", "var(--mbc-edge)"),
+        _hollow(centers, 19.2),
         el("text", rims.found, x=PAD, y=286, font_size=20, font_weight=700),
         _lines(rims.caption, 308, 44),
         _moved(PAD, HEIGHT - PAD - 46, _scale(rims.scale, rims.control)),
@@ -324,8 +328,7 @@ def _point(x: float, y: float) -> Safe:
 
 
 def _lines(words: str, y: float, width: int) -> Safe:
-    spans = [el("tspan", line, x=PAD, y=y + LINE * index) for index, line in enumerate(wrap(words, width))]
-    return el("text", spans, font_size=SMALL)
+    return el("text", tspans(wrap(words, width), PAD, y, LINE), font_size=SMALL)
 
 
 def _scale(bands: Sequence[Band], control: str) -> Safe:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from helpers.drawing.parts import pickable, text_width
+from helpers.drawing.parts import fitted, pickable, text_width
 from helpers.markup import Safe, el, join, sentence
 
 PAD = 14.0
@@ -102,15 +102,7 @@ class Sheet(NamedTuple):
 
     def lines(self, words: str, room: float, *, bold: bool = False) -> list[str]:
         """Words broken into lines that fit ``room``; a no-break space holds words together."""
-        wide = 1.08 if bold else 1.0
-        lines: list[str] = []
-        for word in words.split(" "):
-            longer = f"{lines[-1]} {word}" if lines else word
-            if lines and wide * text_width(longer, self.size) <= room:
-                lines[-1] = longer
-            else:
-                lines.append(word)
-        return lines
+        return fitted(words, room, (1.08 if bold else 1.0) * self.size)
 
 
 WIDE = Sheet(1000, 17, 16, 290, (350, 610), 644, stacked=False)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from helpers.drawing.flow import shape
-from helpers.drawing.parts import pickable
+from helpers.drawing.parts import pickable, tspans
 from helpers.markup import NOTHING, Safe, el
 
 WIDE, NARROW = 1000, 374
@@ -208,5 +208,5 @@ def _text(lines: Sequence[str], x: float, middle: float, size: float, anchor: st
     """Lines of words, the block centered on ``middle``."""
     step = size + 4
     top = middle - step * (len(lines) - 1) / 2
-    spans = [el("tspan", line, x=x, y=top + step * index) for index, line in enumerate(lines)]
-    return el("text", spans, font_size=size, font_weight=weight, text_anchor=anchor, dominant_baseline="central")
+    written = tspans(lines, x, top, step)
+    return el("text", written, font_size=size, font_weight=weight, text_anchor=anchor, dominant_baseline="central")

@@ -23,14 +23,6 @@ LOOKS: dict[str, tuple[str, Texture]] = {
 """Color role and texture of each fate. The two ways to stage 4 look the same in every count."""
 
 
-def _counts() -> dict[str, str]:
-    return tables.named("arrival_studies", "title")
-
-
-def _kinds() -> dict[str, str]:
-    return tables.named("arrival_studies", "kind_of_count")
-
-
 class Arrivals(Explorer):
     """How people get to stage 4, as streams of people."""
 
@@ -42,15 +34,18 @@ class Arrivals(Explorer):
     )
     prediction_id = "arrivals"
 
-    count = Choice(_counts, "What is counted", look="select", groups=_kinds)
+    count = Choice(
+        lambda: tables.named("arrival_studies", "title"),
+        "What is counted",
+        look="select",
+        groups=lambda: tables.named("arrival_studies", "kind_of_count"),
+    )
 
-    @property
-    def study(self) -> Record:
+    def _study(self) -> Record:
         """The count shown."""
         return tables.row("arrival_studies", self.count)
 
-    @property
-    def shares(self) -> list[Record]:
+    def _shares(self) -> list[Record]:
         """Its parts, each with its words and number as they are told."""
         return [
             row
@@ -66,13 +61,13 @@ class Arrivals(Explorer):
     def _told(self, row: Record) -> str:
         """``61.4%``, ``about 67%``, ``11 of 100``."""
         number = cell_words(row["percent"])
-        unit = " of 100" if self.study["unit"] == "of_100" else "%"
+        unit = " of 100" if self._study()["unit"] == "of_100" else "%"
         return f"{'about ' if row['about'] else ''}{number}{unit}"
 
     def picture(self) -> Safe:
-        study = self.study
+        study = self._study()
         return streams(
-            [Stream(self._whole(people), _bands(part)) for people, part in grouped(self.shares, "people").items()],
+            [Stream(self._whole(people), _bands(part)) for people, part in grouped(self._shares(), "people").items()],
             title=f"{study['title']}. {self._parts()}",
             headings=(study["trunk_heading"], study["branch_heading"]),
             direction=study["direction"],
@@ -81,43 +76,43 @@ class Arrivals(Explorer):
 
     def _whole(self, people: str) -> str:
         """The words of a whole: 100 people of a group, or everyone counted with their number."""
-        study = self.study
+        study = self._study()
         if people:
             return f"{people}: 100 {study['trunk']}"
         return f"{study['n_total']:,} {study['trunk']}" if study["n_total"] else capitalized(study["trunk"])
 
     def words(self) -> str:
-        study = self.study
+        study = self._study()
         place = f"({study['region']}, {study['period']})"
         number = f"{study['n_total']:,} " if study["n_total"] else ""
         groups = self._parts()
-        if any(row["people"] for row in self.shares):
+        if any(row["people"] for row in self._shares()):
             return f"Counted: {study['denominator']} {place}. {groups} {study['reading']}"
         return f"Of {number}{study['denominator']} {place}, {groups} {study['reading']}"
 
     def _parts(self) -> str:
         """Every number drawn: one sentence for each group."""
         told = []
-        for people, part in grouped(self.shares, "people").items():
+        for people, part in grouped(self._shares(), "people").items():
             shares = listing(f"{row['told']} {row['words']}" for row in part)
             told.append(f"{people}: {shares}." if people else f"{shares}.")
         return " ".join(told)
 
     def detail(self) -> Safe:
-        study = self.study
+        study = self._study()
         return join(headed("Read it with care", study["caveat"]), note_cards(study["notes"]))
 
     def rows(self) -> list[Rows]:
-        study = self.study
-        headings = {"people": "Group"} if any(row["people"] for row in self.shares) else {}
+        study = self._study()
+        headings = {"people": "Group"} if any(row["people"] for row in self._shares()) else {}
         headings |= {"words": "Part", "percent": "Percent", "about": "Rounded by the source"}
         headings |= {"derived": "Worked out by us", "n": "People", "note": "Note"}
         caption = f"{study['title']}: percent of {study['denominator']} ({study['region']}, {study['period']})"
-        shares = [row | {"words": capitalized(row["words"])} for row in self.shares]
+        shares = [row | {"words": capitalized(row["words"])} for row in self._shares()]
         return [Rows(caption, headings, shares), note_rows(study["notes"])]
 
     def extra_sources(self) -> list[str]:
-        return [self.study["source_id"]]
+        return [self._study()["source_id"]]
 
 
 def _bands(part: list[Record]) -> list[Band]:

@@ -183,7 +183,7 @@ class StageFinder(Explorer):
         if not told:
             return "No finding here counts toward a stage."
         if kind.extent == "unsettled":
-            certain = EXTENT_WORDS[kind.certain][0 if self.language == "plain" else 1]
+            certain = self.say(*EXTENT_WORDS[kind.certain])
             return sentence(f"Certain so far: {certain if kind.certain != 'none' else 'nothing that counts'}")
         return f"What reaches farthest decides: {told} ({self.say(*EXTENT_WORDS[kind.extent])})."
 

@@ -22,7 +22,7 @@ RELATION_WORDS: Mapping[Relation, str] = {
     "contains": "everything called “{b}” is also “{a}”, and “{a}” covers more",
     "within": "everything called “{a}” is also “{b}”, and “{b}” covers more",
     "overlap": "“{a}” and “{b}” overlap: one cancer can be both, or only one of the two",
-    "apart": "“{a}” and “{b}” have nothing in common",
+    "apart": "“{a}” and “{b}” name different things",
 }
 """How two names relate, in the middle of a sentence."""
 

@@ -65,8 +65,8 @@ class WhenItAppears(Explorer):
     question = "“It has been eight years. Could this back pain still be from my breast cancer?”"
     takeaway = (
         "Ask about a past breast cancer, however long ago, and never say that enough years have passed to rule it out. "
-        "New pain that stays or wakes the person at night is reported; weak legs, numbness or trouble passing urine is "
-        "an emergency. Most people in this picture stayed free of metastasis: say that too."
+        "New pain that stays or wakes the person at night is reported today; weak legs, numbness or trouble passing "
+        "urine is an emergency: call now. Most people in this picture stayed free of metastasis: say that too."
     )
     prediction_id = "onset"
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from math import floor
-
 from helpers import tables
 from helpers.cards import capitalized, headed
 from helpers.controls import Choice
 from helpers.drawing import charts
 from helpers.drawing.hundreds import Hundred, hundreds
-from helpers.drawing.people import Group
+from helpers.drawing.people import Group, whole
 from helpers.drawing.statements import Statement, statements
-from helpers.explorer import Explorer
+from helpers.explorer import Explorer, Picture
 from helpers.frame import Rows, cell_words
 from helpers.markup import Safe, el, join, listing, sentence
 from helpers.schema import split
@@ -24,14 +22,9 @@ INTERVALS = {"ci95": "95% interval", "models": "range of the models"}
 """What the two ends of an interval are."""
 
 
-def of_100(percent: float) -> int:
-    """A percent as people among 100, a half rounded up."""
-    return floor(percent + 0.5)
-
-
 def long(months: float) -> str:
     """``3 years and 7 months``, from a number of months."""
-    years, rest = divmod(of_100(months), 12)
+    years, rest = divmod(whole(months), 12)
     parts = [(years, "year"), (rest, "month")]
     return " and ".join(f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count)
 
@@ -90,11 +83,11 @@ class Outlook(Explorer):
 
     def _count(self, row: Record) -> int:
         """People among 100: of a median always half."""
-        return of_100(row["value"]) if self._measure()["kind"] == "percent" else 50
+        return whole(row["value"]) if self._measure()["kind"] == "percent" else 50
 
     # ---- what is shown ----
 
-    def picture(self) -> Safe | charts.Chart:
+    def picture(self) -> Picture:
         if self.show == "bars":
             return self._bars()
         return self._people() if self.show == "people" else self._sentences()

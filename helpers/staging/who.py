@@ -16,16 +16,8 @@ from helpers.tables import Record, grouped
 CROWD = 1000
 """How many people stand for all in the picture of people."""
 
-SIGNS: tuple[tuple[str, Mark], ...] = (("accent", "ring"), ("ink", "full"))
+SIGNS: tuple[tuple[str, Mark], ...] = (("accent", "full"), ("ink", "square"))
 """Color role and sign of the groups in the picture of people, the larger group first."""
-
-
-def _views() -> dict[str, str]:
-    return tables.named("who_views", "title")
-
-
-def _themes() -> dict[str, str]:
-    return tables.named("who_views", "theme")
 
 
 class WhoIsAffected(Explorer):
@@ -40,26 +32,29 @@ class WhoIsAffected(Explorer):
     prediction_id = "who"
     language = None
 
-    show = Choice(_views, "Show", look="select", groups=_themes)
+    show = Choice(
+        lambda: tables.named("who_views", "title"),
+        "Show",
+        look="select",
+        groups=lambda: tables.named("who_views", "theme"),
+    )
 
-    @property
-    def view_row(self) -> Record:
+    def _view(self) -> Record:
         """What is shown: measure, population and meaning."""
         return tables.row("who_views", self.show)
 
-    @property
-    def figures(self) -> list[Record]:
+    def _figures(self) -> list[Record]:
         """Its figures."""
         return [row for row in tables.records("who_figures") if row["view_id"] == self.show]
 
     def picture(self) -> Picture:
-        return self._people() if self.view_row["picture"] == "people" else self._bars()
+        return self._people() if self._view()["picture"] == "people" else self._bars()
 
     def _bars(self) -> BarPanels:
-        view = self.view_row
+        view = self._view()
         panels = [
             Panel(": ".join(filter(None, (name, view["short"]))), [Bar(row["group"], row["value"]) for row in part])
-            for name, part in grouped(self.figures, "panel").items()
+            for name, part in grouped(self._figures(), "panel").items()
         ]
         return BarPanels(panels, "%" if view["unit"] == "%" else "", self.narrow)
 
@@ -68,43 +63,43 @@ class WhoIsAffected(Explorer):
         groups = [Group(row["group"].lower(), row["of_1000"], *sign) for row, sign in signs]
         return people(
             groups,
-            title=f"Of {CROWD:,} {self.view_row['denominator']}: {self._shares()}",
+            title=f"Of {CROWD:,} {self._view()['denominator']}: {self._shares()}",
             per_row=25 if self.narrow else 40,
         )
 
     def _of_a_thousand(self) -> list[Record]:
         """The figures, each with how many of 1,000 people it makes."""
-        total = sum(row["value"] for row in self.figures)
-        return [row | {"of_1000": round(CROWD * row["value"] / total)} for row in self.figures]
+        total = sum(row["value"] for row in self._figures())
+        return [row | {"of_1000": round(CROWD * row["value"] / total)} for row in self._figures()]
 
     def _shares(self) -> str:
         return " and ".join(f"{row['of_1000']} are {row['group'].lower()}" for row in self._of_a_thousand())
 
     def words(self) -> str:
-        view = self.view_row
+        view = self._view()
         place = f"({view['region']}, {view['period']})"
         if view["picture"] == "people":
-            counts = " and ".join(f"{row['value']:,.0f} {row['group'].lower()}" for row in self.figures)
+            counts = " and ".join(f"{row['value']:,.0f} {row['group'].lower()}" for row in self._figures())
             crowd = f"Of every {CROWD:,} {view['denominator']}, about {self._shares()}."
             return f"{capitalized(view['measure'])} {place}: {counts}. {crowd} {view['meaning']}"
         return f"{capitalized(view['measure'])}, {view['denominator']} {place}: {self._told()}. {view['meaning']}"
 
     def _told(self) -> str:
         """Every bar, with its unit."""
-        unit = self.view_row["unit"]
+        unit = self._view()["unit"]
         after = unit if unit == "%" else f" {unit}"
         told = []
-        for name, part in grouped(self.figures, "panel").items():
+        for name, part in grouped(self._figures(), "panel").items():
             values = ", ".join(f"{cell_words(row['value'])}{after} ({_inside(row['group'])})" for row in part)
             told.append(f"{name} {values}" if name else values)
         return "; ".join(told)
 
     def detail(self) -> Safe:
-        view = self.view_row
+        view = self._view()
         return join(headed("Read it with care", sentence(view["caveat"])), note_cards(view["notes"]))
 
     def rows(self) -> list[Rows]:
-        view, figures = self.view_row, self.figures
+        view, figures = self._view(), self._figures()
         headings = {"panel": "Group", "group": "Year"} if any(row["panel"] for row in figures) else {"group": "Group"}
         headings["value"] = capitalized(view["unit"]) if view["unit"] != "%" else "Percent"
         if view["picture"] == "people":
@@ -116,7 +111,7 @@ class WhoIsAffected(Explorer):
         return [Rows(caption, headings | {"note": "Note"}, figures), note_rows(view["notes"])]
 
     def extra_sources(self) -> list[str]:
-        return [self.view_row["source_id"]]
+        return [self._view()["source_id"]]
 
 
 def _inside(group: str) -> str:

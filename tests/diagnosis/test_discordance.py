@@ -5,7 +5,8 @@ import json
 import pytest
 
 from helpers import tables
-from helpers.diagnosis.discordance import DESIGNS, Discordance, counted, one_in, whole
+from helpers.diagnosis.discordance import DESIGNS, Discordance, counted, one_in
+from helpers.drawing.people import whole
 from tests.seen import seen
 
 CHANGES = tables.records("receptor_change")

@@ -232,8 +232,8 @@ class TestReceptors:
     def test_as_many_nuclei_stain_as_the_words_say(self) -> None:
         for er in SHOWN:
             drawn = Receptors(er=er, predict=False).picture()
-            filled = [path for path in ET.fromstring(drawn).iter("path") if path.get("fill") == "var(--mbc-tumor)"]
-            assert filled[0].get("d", "").count("M") == int(float(er))
+            stained = [path for path in ET.fromstring(drawn).iter("path") if path.get("stroke") == "var(--mbc-tumor)"]
+            assert stained[0].get("d", "").count("M") == int(float(er))
 
     def test_her2_stays_open_until_it_is_decided(self) -> None:
         for one in seen(Receptors):

@@ -1,6 +1,5 @@
-"""Intervals: the figure and its still form show the same rows, on one axis, linear or logarithmic."""
+"""Intervals: the figure and its still form show the same rows, on one axis."""
 
-import math
 import re
 import xml.etree.ElementTree as ET
 
@@ -16,7 +15,6 @@ ROWS = (
     Row("A single figure & <more>", 16.0, note="no interval"),
 )
 CHART = Intervals(ROWS, (0, 100), unit="%", meaning="Percent")
-RATIO = Intervals((Row("Death", 0.73, 0.55, 0.95), Row("Any", 1.1, 0.8, 1.5)), (0.25, 4), reference=1, log=True)
 
 
 def test_the_figure_has_every_row_with_its_interval() -> None:
@@ -58,29 +56,10 @@ def test_a_strong_row_is_set_apart_by_more_than_color() -> None:
     assert strong.marker.size > other.marker.size and strong.error_x.thickness > other.error_x.thickness
 
 
-def test_a_logarithmic_axis_gives_equal_factors_equal_room() -> None:
-    assert RATIO.at(1) == pytest.approx(0.5)
-    assert RATIO.at(2) - RATIO.at(1) == pytest.approx(RATIO.at(1) - RATIO.at(0.5))
-    assert RATIO.figure().layout.xaxis.range == pytest.approx((math.log10(0.25), math.log10(4)))
-    assert RATIO.ticks() == [0.5, 1.0, 2.0]
-
-
-def test_the_reference_is_drawn_in_both_forms() -> None:
-    assert RATIO.figure().layout.shapes[0].x0 == 1
-    assert 'stroke-dasharray="6 5"' in RATIO.still() and 'stroke-dasharray="6 5"' not in CHART.still()
-
-
-@pytest.mark.parametrize(
-    ("row", "span", "log"),
-    [
-        (Row("too high", 120), (0, 100), False),
-        (Row("outside its interval", 5, 6, 7), (0, 100), False),
-        (Row("ratio", 1), (0, 4), True),
-    ],
-)
-def test_what_cannot_be_shown_is_refused(row: Row, span: tuple[float, float], log: bool) -> None:
+@pytest.mark.parametrize("row", [Row("too high", 120), Row("outside its interval", 5, 6, 7)])
+def test_what_cannot_be_shown_is_refused(row: Row) -> None:
     with pytest.raises(ValueError, match="axis"):
-        Intervals((row,), span, log=log)
+        Intervals((row,), (0, 100))
 
 
 @given(st.floats(-1e3, 1e3), st.floats(0.01, 1e4))

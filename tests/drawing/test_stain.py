@@ -28,6 +28,10 @@ ZONES = (
 )
 
 
+STAINED = {"stroke": "var(--mbc-tumor)", "stroke_linecap": "round"}
+UNSTAINED = {"stroke": "var(--mbc-edge)", "stroke_linecap": "round"}
+
+
 def drawn(
     stained: int = 40,
     rim: RimName = "strong",
@@ -59,12 +63,12 @@ def paths(svg: ET.Element, **wanted: Any) -> list[str]:
 @pytest.mark.parametrize("count", [0, 1, 50, 99, 100])
 def test_every_nucleus_is_either_stained_or_not(count: int) -> None:
     svg = drawn(stained=count)
-    assert paths(svg, fill="var(--mbc-tumor)")[0].count("M") == count
-    assert paths(svg, fill="var(--mbc-surface)")[0].count("M") == NUCLEI - count
+    assert paths(svg, **STAINED)[0].count("M") == count
+    assert paths(svg, **UNSTAINED)[0].count("M") == NUCLEI - count
 
 
 def test_more_percent_only_adds_nuclei() -> None:
-    few, many = (set(paths(drawn(stained=count), fill="var(--mbc-tumor)")[0].split("M")[1:]) for count in (10, 11))
+    few, many = (set(paths(drawn(stained=count), **STAINED)[0].split("M")[1:]) for count in (10, 11))
     assert few < many
 
 

@@ -6,10 +6,10 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from helpers import tables
-from helpers.drawing.people import CELL
+from helpers.drawing.people import CELL, whole
 from helpers.frame import cell_words
 from helpers.schema import split
-from helpers.staging.outlook import Outlook, long, of_100
+from helpers.staging.outlook import Outlook, long
 from helpers.tables import Record
 from tests.seen import Seen, seen, spoken
 
@@ -45,7 +45,7 @@ class TestThePeople:
     def test_every_array_holds_100_people_of_whom_as_many_are_full_as_the_figure_says(self) -> None:
         for one in shown_as("people"):
             percent = measure_of(one)["kind"] == "percent"
-            expected = [of_100(row["value"]) if percent else 50 for row in figures(one)]
+            expected = [whole(row["value"]) if percent else 50 for row in figures(one)]
             assert [sum(signs) for signs in arrays(one.picture)] == [100] * len(expected), one.state
             assert [signs[0] for signs in arrays(one.picture)] == expected, one.state
 
@@ -53,12 +53,12 @@ class TestThePeople:
         for one in shown_as("people"):
             read = " ".join(ET.fromstring(one.picture).itertext())
             for row in figures(one):
-                number = f"{of_100(row['value'])} of 100" if measure_of(one)["kind"] == "percent" else str(row["value"])
+                number = f"{whole(row['value'])} of 100" if measure_of(one)["kind"] == "percent" else str(row["value"])
                 assert number.removesuffix(".0") in read, one.state
 
     @pytest.mark.parametrize(("percent", "people"), [(12.8, 13), (39.5, 40), (50.5, 51), (99.3, 99), (100.0, 100)])
     def test_a_half_is_rounded_up(self, percent: float, people: int) -> None:
-        assert of_100(percent) == people
+        assert whole(percent) == people
 
 
 class TestTheBars:
@@ -116,7 +116,7 @@ class TestTheWords:
         for one in seen(Outlook):
             as_people = measure_of(one)["kind"] == "percent" and one.state["show"] != "bars"
             for row in figures(one):
-                number = f"about {of_100(row['value'])} of 100 (" if as_people else cell_words(row["value"])
+                number = f"about {whole(row['value'])} of 100 (" if as_people else cell_words(row["value"])
                 assert number in one.words, one.state
                 assert row["low"] is None or f"{cell_words(row['low'])} to {cell_words(row['high'])}" in one.words
 
