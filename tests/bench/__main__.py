@@ -15,7 +15,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         series = copy_series(Path(folder) / "series")
         measures: list[Measure] = []
-        for measure in (kernel.imports, kernel.first_picture, kernel.changes, kernel.notebooks, page.spread):
+        for measure in (kernel.imports, kernel.first_picture, kernel.changes, kernel.notebooks, page.pages):
             measures += measure(series)
         print_table(measures)
 

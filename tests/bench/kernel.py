@@ -20,7 +20,7 @@ from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
 
-from helpers import metastasis, start
+from helpers import diagnosis, metastasis, staging, start
 from helpers.explorer import Explorer
 from helpers.surface import REGIONS
 from tests.bench.table import Measure, times
@@ -30,16 +30,24 @@ CHANGES = 100
 KB, MB = 1000, 1_000_000
 
 
+TOPICS = (staging, metastasis, diagnosis)
+
+
 def imports(_: Path) -> list[Measure]:
-    """Import of the package with the notebook's module, in fresh interpreters."""
-    code = (
-        "import time; began = time.perf_counter(); from helpers import metastasis; print(time.perf_counter() - began)"
-    )
-    seconds = [
-        float(subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True, text=True).stdout)
-        for _ in range(5)
-    ]
-    return [Measure("Import of helpers.metastasis, median of 5", 1000 * median(seconds), "ms")]
+    """Import of the package with each notebook's module, in fresh interpreters."""
+    lines = []
+    for topic in TOPICS:
+        code = f"import time; began = time.perf_counter(); import {topic.__name__}; print(time.perf_counter() - began)"
+        seconds = [
+            float(
+                subprocess.run(
+                    [sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True, text=True
+                ).stdout
+            )
+            for _ in range(5)
+        ]
+        lines.append(Measure(f"Import of {topic.__name__}, median of 5", 1000 * median(seconds), "ms"))
+    return lines
 
 
 @contextmanager
@@ -74,7 +82,7 @@ def first_picture(series: Path) -> list[Measure]:
 def changes(_: Path) -> list[Measure]:
     """From what the learner did to the new view, for every explorer, as the message handler does it."""
     lines: list[Measure] = []
-    for kind in (*metastasis.ALL, *start.ALL):
+    for kind in (*(kind for topic in TOPICS for kind in topic.ALL), *start.ALL):
         if not kind.controls():
             continue  # nothing to choose, nothing to wait for
         seconds, sizes = _walk(kind)
@@ -107,7 +115,7 @@ def _shown(explorer: Explorer) -> dict[str, object]:
 
 
 def notebooks(series: Path) -> list[Measure]:
-    """Each notebook run from start to end, and the memory of a kernel that ran 02."""
+    """Each notebook run from start to end, and the memory of the kernel that ran it."""
     lines = []
     for path in sorted((series / "notebooks").glob("*.ipynb")):
         client = NotebookClient(nbformat.read(path, as_version=4), resources={"metadata": {"path": str(path.parent)}})

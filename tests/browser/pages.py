@@ -9,10 +9,28 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.servers import Door
 
-START, SPREAD = "00_start_here", "02_how_it_spreads"
+START, MEANING = "00_start_here", "01_what_stage_4_means"
+SPREAD, FOUND = "02_how_it_spreads", "03_how_it_is_found"
 FRAMES = {
     START: ("Map of the series", "Pre-check", "Glossary"),
+    MEANING: (
+        "What makes it stage 4",
+        "Names people use",
+        "How people get here",
+        "Who is affected",
+        "Outlook",
+        "When metastasis appears",
+        "Goals of care",
+    ),
     SPREAD: ("The cascade", "The body map", "Routes as a network", "Sites by subtype", "Symptom finder", "Emergencies"),
+    FOUND: (
+        "The pathway",
+        "Tests side by side",
+        "Reading a result",
+        "Receptors and subtype",
+        "Did the cancer change",
+        "Put it together",
+    ),
 }
 """How the title of each frame begins, in the order of the notebook."""
 SLOW = 60_000

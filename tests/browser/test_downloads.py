@@ -12,20 +12,22 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Locator, Page
 
-from tests.browser.pages import FRAMES, SPREAD, frame
+from tests.browser.pages import FRAMES, START, frame
 
 SVG = "{http://www.w3.org/2000/svg}"
 PNG = b"\x89PNG\r\n\x1a\n"
 
-pictures = pytest.mark.parametrize("title", FRAMES[SPREAD])
+pictures = pytest.mark.parametrize(
+    ("notebook", "title"), [(notebook, title) for notebook in FRAMES for title in FRAMES[notebook] if notebook != START]
+)
 
 
 @pytest.fixture
-def save(revealed: Callable[[str], Page], tmp_path: Path) -> Callable[[Locator, str], Path]:
+def save(tmp_path: Path) -> Callable[[Locator, str], Path]:
     """Press a button of a frame and give the file it saves."""
 
     def saved(shown: Locator, button: str) -> Path:
-        with revealed(SPREAD).expect_download() as download:
+        with shown.page.expect_download() as download:
             shown.get_by_role("button", name=button).click()
         download.value.save_as(tmp_path / download.value.suggested_filename)
         return tmp_path / download.value.suggested_filename
@@ -35,9 +37,9 @@ def save(revealed: Callable[[str], Page], tmp_path: Path) -> Callable[[Locator, 
 
 @pictures
 def test_the_picture_is_saved_as_svg(
-    revealed: Callable[[str], Page], save: Callable[[Locator, str], Path], title: str
+    revealed: Callable[[str], Page], save: Callable[[Locator, str], Path], notebook: str, title: str
 ) -> None:
-    path = save(frame(revealed(SPREAD), title), "Picture (SVG)")
+    path = save(frame(revealed(notebook), title), "Picture (SVG)")
     drawing = ElementTree.parse(path).getroot()
     assert path.suffix == ".svg"
     assert drawing.tag == f"{SVG}svg"
@@ -51,9 +53,9 @@ def test_the_picture_is_saved_as_svg(
 
 @pictures
 def test_the_picture_is_saved_as_png(
-    revealed: Callable[[str], Page], save: Callable[[Locator, str], Path], title: str
+    revealed: Callable[[str], Page], save: Callable[[Locator, str], Path], notebook: str, title: str
 ) -> None:
-    path = save(frame(revealed(SPREAD), title), "Picture (PNG)")
+    path = save(frame(revealed(notebook), title), "Picture (PNG)")
     image = path.read_bytes()
     assert path.suffix == ".png"
     assert image.startswith(PNG)
@@ -64,9 +66,9 @@ def test_the_picture_is_saved_as_png(
 
 @pictures
 def test_the_rows_are_saved_as_csv(
-    revealed: Callable[[str], Page], save: Callable[[Locator, str], Path], title: str
+    revealed: Callable[[str], Page], save: Callable[[Locator, str], Path], notebook: str, title: str
 ) -> None:
-    shown = frame(revealed(SPREAD), title)
+    shown = frame(revealed(notebook), title)
     path = save(shown, "Rows (CSV)")
     tables = shown.locator("table").evaluate_all(
         """tables => tables.map(table => [[table.caption.textContent],
