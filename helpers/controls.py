@@ -173,7 +173,9 @@ class Trail(Control):
     """What was picked so far, one after the other: ids joined by ``;``.
 
     ``follows`` maps what was picked so far to what may come next, as id to label, each drawn as a button. ``samples``
-    gives the trails that stand for all others in tests and still pages: their number has no bound.
+    gives the trails that stand for all others in tests and still pages: their number has no bound. ``asks`` gives the
+    words above the buttons for what was picked so far; it may first answer the newest pick, for a screen reader says
+    these words as the keyboard lands there. Without it, ``label`` stands there.
     """
 
     def __init__(
@@ -181,8 +183,10 @@ class Trail(Control):
         label: str,
         follows: Callable[[Picked], Mapping[str, str]],
         samples: Callable[[], Iterable[str]],
+        asks: Callable[[Picked], str] | None = None,
     ) -> None:
         super().__init__(label)
+        self._asks = asks or (lambda _: label)
         self.follows = follows
         self.samples = samples
 
@@ -203,7 +207,7 @@ class Trail(Control):
         onward = [self._button(words, further(picked, step)) for step, words in self.follows(picked).items()]
         return el(
             "fieldset",
-            el("legend", self.label),
+            el("legend", self._asks(picked)),
             el("div", onward, class_="mbc-options") if onward else None,
             el(
                 "div",
@@ -214,7 +218,7 @@ class Trail(Control):
             if picked
             else None,
             class_="mbc-control mbc-trail",
-            data_home=True,  # where the keyboard goes when the button that was pressed is gone
+            data_home=self.name,  # where the keyboard goes when what was picked is gone
             tabindex=-1,
         )
 

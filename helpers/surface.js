@@ -275,9 +275,10 @@ function render({ model, el }) {
       const twins = place.querySelectorAll(`[data-name="${CSS.escape(name ?? '')}"][data-value="${CSS.escape(value ?? '')}"]`);
       const again = [...twins].find((node) => node.checkVisibility());
       queueMicrotask(() => { // when the regions that changed with this one are there too
-        const next = again ?? place.querySelector('[data-home]') ?? place.querySelector(FOCUSABLE) ?? el.querySelector('[data-home]');
+        const next = again ?? el.querySelector(`[data-home="${CSS.escape(name ?? '-')}"]`) ?? place.querySelector('[data-home]')
+          ?? place.querySelector(FOCUSABLE) ?? el.querySelector('[data-region=words]');
         next.focus({ preventScroll: true });
-        next.scrollIntoView({ block: 'nearest' });
+        (next.querySelector('legend') ?? next).scrollIntoView({ block: 'nearest' });
       });
     }
   };

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from helpers import metastasis
+from helpers import diagnosis, metastasis
 from helpers.explorer import Explorer
 from tests import chromium
 
@@ -20,6 +20,7 @@ def shown() -> dict[str, Explorer]:
     return {
         "body_map": metastasis.BodyMap(predict=False, site="brain"),
         "emergencies": metastasis.Emergencies(predict=False, emergency="mscc"),
+        "pathway": diagnosis.Pathway(predict=False, walk="past_cancer;emergency_check"),
     }
 
 

@@ -143,7 +143,7 @@ class ReadingAResult(Explorer):
         ]
         counts = "; ".join(f"{group.count:,} {group.label}" for group in groups)
         many = MANY[self._row()["unit"]]
-        return people(groups, title=f"{EVERYONE:,} {many} as signs: {counts}.", per_row=20 if self.narrow else 40)
+        return people(groups, title=f"{EVERYONE:,} {many} as signs: {counts}.", per_row=40)
 
     def words(self) -> str:
         row, result, predictive = self._row(), self._result(), self._predictive()

@@ -63,6 +63,21 @@ def _all_of(trail: Picked, order: Picked) -> Picked:
     return trail
 
 
+def asks(picked: Picked) -> str:
+    """The verdict on the newest proposal, and what to do now."""
+    if not picked:
+        return "Choose a patient"
+    here = walk(case_file.load()[picked[0]], picked[1:])
+    if here.finished:
+        return f"{_name(here.patient)}: the walk is over. Read what was missed and what was spare"
+    ask = f"What would you propose {'next ' if here.taken else ''}for {_name(here.patient)}?"
+    if not here.taken:
+        return ask
+    newest = here.taken[-1]
+    words, sign, _ = VERDICTS[newest.verdict]
+    return f"{sign} {words}: {newest.test.name}. {ask}"
+
+
 class OrderTheTests(Explorer):
     """A fictional patient's findings arrive one at a time; the learner proposes the next test."""
 
@@ -75,7 +90,7 @@ class OrderTheTests(Explorer):
     prediction_id = "cases"
     language = None
 
-    trail = Trail("Choose a patient, then propose one test at a time", follows, samples)
+    trail = Trail("Proposals", follows, samples, asks)
 
     def _here(self) -> Walk | None:
         """The chosen patient and what was proposed; ``None`` before a patient is chosen."""
@@ -189,7 +204,7 @@ def _ways(here: Walk) -> list[Way]:
     best = walk(here.patient, (test.id for test in here.patient.way))
     missing = _count(len(here.missed), "answer missing", "answers missing")
     return [
-        Way("Your way", here.days, ", ".join(filter(None, [_cost(here), missing])), "accent"),
+        Way("Your way", here.days, f"Not safe yet: {missing}" if missing else _cost(here), "accent", bool(missing)),
         Way("Shortest safe way", best.days, _cost(best), "edge"),
     ]
 

@@ -191,7 +191,7 @@ class TestsSideBySide(Explorer):
     first = Choice(_tests, "Test", look="select", groups=_categories, start="bone_scan")
     second = Choice(_other_tests, "Compare with", look="select", groups=_categories, start="pet_ct")
     third = Choice(_other_tests, "and with", look="select", groups=_categories)
-    about = Choice(ASPECTS, "Look at", look="select")
+    about = Choice(ASPECTS, "Look at", look="select", start="safety")
 
     @classmethod
     def states(cls) -> Iterator[dict[str, str]]:

@@ -100,7 +100,7 @@ class Discordance(Explorer):
             )
             for row in self._rows()
         ]
-        return Intervals(rows, (0, 100), unit="%", meaning="Percent of the group named in the row", narrow=self.narrow)
+        return Intervals(rows, (0, 100), unit="%", meaning="Percent of the group named in the row", narrow=True)
 
     def _hundred(self) -> Safe:
         row, count = self._row(), whole(self._row()["percent"])

@@ -49,6 +49,17 @@ TURN_COLUMNS = {
 }
 
 
+def _asks(walked: Picked) -> str:
+    """Where the walk stands, and what to do now."""
+    known = ways()
+    if not walked:
+        return "Where does the walk begin?"
+    if turn := known.astray(walked):
+        return f"✗ A wrong turn: {turn['label'].lower()}. Read why, then go back"
+    here = f"Step {len(walked)}: {known.steps[known.of(walked)]['label'].rstrip('?')}"
+    return f"{here}. What next?" if known.follows(walked) else f"{here}. The walk ends here"
+
+
 class Pathway(Explorer):
     """The way from a first sign to a plan, as a walk and as a whole."""
 
@@ -63,9 +74,10 @@ class Pathway(Explorer):
 
     form = Choice({"walk": "Walk it", "whole": "Whole graph"}, "Show")
     walk = Trail(
-        "What next?",
+        "Walk",
         lambda walked: ways().follows(walked),
         lambda: (further(walked) for walked in ways().samples()),
+        _asks,
     )
 
     def act(self, name: str, value: str) -> None:

@@ -97,6 +97,11 @@ class BarPanels(Chart):
         """The highest value."""
         return max((bar.value for bar in self.bars), default=1)
 
+    @property
+    def end(self) -> float:
+        """Where the axis ends: at 100 for percents that come near it, so that what is left is seen as well."""
+        return 100 if self.unit == "%" and 60 < self.longest <= 100 else self.longest
+
     def worded(self, bar: Bar) -> str:
         """The value of a bar with its unit."""
         return f"{bar.value:,.0f}{self.unit}" if bar.value >= 1000 else f"{bar.value:g}{self.unit}"
@@ -110,14 +115,14 @@ class BarPanels(Chart):
         shown = layout(total + FOOT + 10) | {
             "margin": {"l": left, "r": right, "t": 6, "b": FOOT},
             "xaxis": {
-                "range": [0, self.longest],
+                "range": [0, self.end],
                 "anchor": f"y{len(self.panels)}",
                 "ticksuffix": self.unit,
                 "fixedrange": True,
                 "gridcolor": LINE,
-                "tickfont": {"size": 13, "color": SOFT},
+                "tickfont": {"size": 14, "color": SOFT},
                 "tickangle": 0,
-                "nticks": 4 if self.narrow else 6,
+                **({"dtick": self.end / 2 if self.narrow else self.end / 4} if self.end == 100 else {"nticks": 5}),
                 "zeroline": True,
                 "zerolinecolor": SOFT,
             },
@@ -189,7 +194,7 @@ class BarPanels(Chart):
             drawn.append(el("text", tspans(title, 0, y + 22, 20), font_size=16, font_weight=650))
             y += HEAD + 20 * (len(title) - 1)
             for bar in panel.bars:
-                width = room * bar.value / self.longest
+                width = room * bar.value / self.end
                 color = panel.color(bar)
                 drawn += [
                     el("text", bar.label, x=0, y=y + 14, font_size=WORDS),

@@ -16,10 +16,10 @@ Mark = Literal["full", "ring", "cross", "dot", "square"]
 CELL = 24.0
 """Room for one sign, in drawing units."""
 
-TEXT, LINE, GAP = 16.0, 20.0, 8.0
+TEXT, LINE, GAP = 16.0, 20.5, 8.0
 """Size and line height of the words of the key, and the room between its entries, in a small array."""
 
-WIDE = 480.0
+WIDE = 400.0
 """A wider array is drawn smaller, so that its key is set larger in proportion."""
 
 
@@ -60,7 +60,7 @@ def whole(number: float) -> int:
 
 
 def people(groups: Sequence[Group], *, title: str, per_row: int = 10, key: bool = True) -> Safe:
-    """Everyone in ``groups`` as one sign, row by row; the key below names the signs with their counts.
+    """Everyone in ``groups`` as one sign, row by row; the key above names the signs with their counts.
 
     ``title`` is the text alternative and says the counts too. Raises ``ValueError`` for a negative count.
     """
@@ -68,26 +68,26 @@ def people(groups: Sequence[Group], *, title: str, per_row: int = 10, key: bool 
         raise ValueError("a group of people cannot have fewer than no one")
     total = sum(group.count for group in groups)
     rows = -(-total // per_row)
-    width, height = CELL * per_row, CELL * rows
+    width = CELL * per_row
+    entries, top = _key(groups, width) if key else ([], 0.0)
     first = 0
     drawn = []
     for group in groups:
-        drawn.append(_signs(group, range(first, first + group.count), per_row))
+        drawn.append(_signs(group, range(first, first + group.count), per_row, top))
         first += group.count
-    entries, bottom = _key(groups, width, height + 2 * GAP) if key else ([], height)
     return el(
         "svg",
-        drawn,
         entries,
-        viewbox=f"0 0 {width:.0f} {bottom:.0f}",
+        drawn,
+        viewbox=f"0 0 {width:.0f} {top + CELL * rows:.0f}",
         class_="mbc-people" if total > 100 else "mbc-people mbc-hundred",
         role="img",
         aria_label=title,
     )
 
 
-def _signs(group: Group, places: range, per_row: int) -> Safe:
-    middles = ((CELL * (place % per_row + 0.5), CELL * (place // per_row + 0.5)) for place in places)
+def _signs(group: Group, places: range, per_row: int, top: float) -> Safe:
+    middles = ((CELL * (place % per_row + 0.5), top + CELL * (place // per_row + 0.5)) for place in places)
     return _path(group, middles)
 
 
@@ -103,12 +103,12 @@ def _path(group: Group, middles: Iterable[tuple[float, float]]) -> Safe:
     )
 
 
-def _key(groups: Sequence[Group], width: float, top: float) -> tuple[list[Safe], float]:
+def _key(groups: Sequence[Group], width: float) -> tuple[list[Safe], float]:
     """Sign, count and words of each group, side by side where they fit; and the height where the key ends."""
     scale = max(1.0, width / WIDE)
     text, line, gap, cell = TEXT * scale, LINE * scale, GAP * scale, CELL * scale
     entries: list[Safe] = []
-    x = bottom = 0.0
+    x = top = bottom = 0.0
     for group in groups:
         said = wrap(f"{group.count:,} {group.label}", int((width - cell - gap) / (0.55 * text)))
         need = cell + max(text_width(words, text) for words in said) + 2 * gap
@@ -119,4 +119,4 @@ def _key(groups: Sequence[Group], width: float, top: float) -> tuple[list[Safe],
         entries.append(el("g", sign, el("text", written, font_size=text)))
         bottom = max(bottom, top + line * len(said) + gap)
         x += need
-    return entries, bottom
+    return entries, bottom + gap

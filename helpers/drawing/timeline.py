@@ -49,12 +49,16 @@ class Step:
 
 @dataclass(frozen=True)
 class Way:
-    """A whole way in one bar, to compare with another: its name, its days, and words beside it."""
+    """A whole way in one bar, to compare with another: its name, its days, and words beside it.
+
+    One that is ``unfinished`` is drawn open to the right.
+    """
 
     name: str
     days: int
     words: str
     role: str
+    unfinished: bool = False
 
 
 @dataclass(frozen=True)
@@ -339,6 +343,19 @@ def _bar(step: Step, scale: _Scale, y: float) -> Safe:
     )
 
 
+def _open_bar(way: Way, scale: _Scale, y: float) -> Safe:
+    """A way that does not reach its end: dashed, and open to the right."""
+    left, right = scale.x(0), max(scale.x(way.days), scale.x(0) + BAR)
+    return el(
+        "path",
+        d=f"M{right:.1f} {y:.1f}H{left:.1f}v{BAR:.0f}H{right:.1f}",
+        fill="none",
+        stroke=f"var(--mbc-{way.role})",
+        stroke_width=2.5,
+        stroke_dasharray="7 5",
+    )
+
+
 def _took(step: Step, scale: _Scale, y: float) -> Safe:
     """How long it took, under its bar and kept within the column of days."""
     half = text_width(step.took, scale.sheet.small) / 2
@@ -369,7 +386,7 @@ def _way(way: Way, sheet: Sheet, scale: _Scale) -> tuple[Safe, float]:
     drawn = join(
         el("rect", x=0, y=3, width=sheet.width, height=height - 3, rx=8, fill="var(--mbc-panel)"),
         _text(way.name, PAD, line + 4 if sheet.stacked else y + 18, sheet.size, bold=True),
-        _bar(step, scale, y),
+        _open_bar(way, scale, y) if way.unfinished else _bar(step, scale, y),
         [
             _text(one, PAD if sheet.stacked else sheet.found, texts + line * i, sheet.size)
             for i, one in enumerate(words)

@@ -64,7 +64,7 @@ class WhoIsAffected(Explorer):
         return people(
             groups,
             title=f"Of {CROWD:,} {self._view()['denominator']}: {self._shares()}",
-            per_row=25 if self.narrow else 40,
+            per_row=40,
         )
 
     def _of_a_thousand(self) -> list[Record]:

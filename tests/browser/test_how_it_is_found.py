@@ -54,17 +54,16 @@ class TestPathway:
     def test_the_walk_leads_from_a_symptom_to_a_plan_with_the_keyboard_alone(
         self, page: Page, pathway: Locator
     ) -> None:
-        onward = pathway.get_by_role("group", name="What next?")
         for choice, told in (
             ("Symptom after past cancer", "Step 1: Symptom after past cancer"),
-            ("", "Step 2: Emergency sign?"),
+            ("", "Step 2: Emergency sign"),
             ("No emergency sign", "Step 3: Blood tests"),
         ):
             button = step(pathway, choice).first
             tab_to(page, button)
             page.keyboard.press("Enter")
             expect(words(pathway)).to_contain_text(told)
-            expect(onward).to_be_focused()
+            expect(pathway.get_by_role("group", name=f"{told}. What next?")).to_be_focused()
         expect(pathway.locator("[data-region=picture]")).to_contain_text("Emergency sign?")
 
     def test_a_wrong_turn_explains_itself_and_leads_back(self, pathway: Locator) -> None:
@@ -152,6 +151,15 @@ class TestOrderTheTests:
         expect(words(case)).to_contain_text("Needed")
         take(case, "to the team")
         expect(case.locator("[data-region=detail]")).to_contain_text("What was missed")
+
+    def test_the_verdict_is_the_first_thing_heard_also_after_a_pick_in_the_picture(self, page: Page) -> None:
+        case = from_the_start(page, "Put it together")
+        patient = case.locator("[data-region=picture]").get_by_role("button", name=re.compile("Ms. A."))
+        patient.focus()
+        page.keyboard.press("Enter")
+        expect(case.get_by_role("group", name=re.compile("^What would you propose for Ms. A."))).to_be_focused()
+        step(case, "spine").press("Enter")
+        expect(case.get_by_role("group", name=re.compile("^✓ Needed: .*spine"))).to_be_focused()
 
     def test_the_way_back_leads_to_the_choice_of_patients(self, page: Page) -> None:
         case = from_the_start(page, "Put it together")
