@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 COPIED := $(wildcard helpers/class_view/* helpers/class_view/static/* helpers/lab_settings/*)
 
-.PHONY: lab class test check bench pictures lock release clean
+.PHONY: lab class test coverage check bench pictures lock release clean
 .DEFAULT_GOAL := lab
 
 lab: $(VENV)/learner  ## the series in JupyterLab
@@ -22,6 +22,9 @@ class: $(VENV)/learner  ## the series as pages without code
 test: $(VENV)/developer  ## every test, a browser included
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m pytest $(TEST_FLAGS)
+
+coverage: $(VENV)/developer  ## the same, and which lines no test reaches; takes twice as long
+	$(BIN)/python -m pytest --cov=helpers --cov-report=term-missing:skip-covered $(TEST_FLAGS)
 
 check: $(VENV)/developer  ## lint, types, written files, data
 	$(BIN)/ruff check .
