@@ -31,6 +31,7 @@ from helpers.schema import (
     wanted_key,
     wanted_shape,
 )
+from helpers.treatment import plan_file
 
 Tables = dict[str, list[list[str]]]
 """Name of each table that has a sound header, to its cells."""
@@ -59,7 +60,7 @@ def problems(data: Path) -> list[Problem]:
         found += _in_pointers(described[name], sound)
     for path in (data / "questions").glob("*.toml"):
         found += _in_questions(path, sound)
-    if (data / case_file.FILE).exists() and not found:  # what a case points to must be sound first
+    if not found:  # what a case points to must be sound first
         found += _in_cases(data)
     return sorted(found, key=lambda problem: (problem.file, problem.row or 0, problem.column))
 
@@ -115,12 +116,14 @@ def _in_questions(path: Path, sound: Tables) -> Iterator[Problem]:
 
 
 def _in_cases(data: Path) -> Iterator[Problem]:
-    """What is first found wrong with the fictional patients."""
+    """What is first found wrong in each file of fictional patients."""
     with _asked_for(data):
-        try:
-            case_file.load()
-        except DataError as error:
-            yield error.args[0]
+        for cases in (case_file, plan_file):
+            try:
+                if (data / cases.FILE).exists():
+                    cases.load()
+            except DataError as error:
+                yield error.args[0]
 
 
 @contextmanager

@@ -7,7 +7,7 @@ A subclass names its choices as class attributes and answers :meth:`Explorer.pic
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, product
 from typing import Any, ClassVar, TypeAlias
 
@@ -110,6 +110,10 @@ class Explorer(Surface):
             named |= {name: value for name, value in vars(klass).items() if name not in named}
         return {name: control for name, control in named.items() if isinstance(control, Control)}
 
+    def shown_controls(self) -> Iterable[str]:
+        """Names of the choices shown now, in order: all, unless a subclass leaves out those that do not matter here."""
+        return self.controls()
+
     @classmethod
     def states(cls) -> Iterator[dict[str, str]]:
         """Every state, as keyword arguments. A subclass whose states have no bound gives those that stand for all."""
@@ -199,7 +203,7 @@ class Explorer(Surface):
         if asked and not self.prediction:
             return regions, ""
         picture, rows = self.picture(), self.rows()
-        regions["controls"] = frame.controls(c.render(getattr(self, n)) for n, c in self.controls().items())
+        regions["controls"] = frame.controls(self.controls()[n].render(getattr(self, n)) for n in self.shown_controls())
         return regions | self._shown(picture, rows), "" if isinstance(picture, Safe) else picture.as_json()
 
     def _shown(self, picture: Picture, rows: list[Rows]) -> dict[str, Safe]:

@@ -129,7 +129,8 @@ def test_a_mistake_in_a_case_is_found(tmp_path: Path, monkeypatch: pytest.Monkey
     (tmp_path / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
     for name in named:
         shutil.copy(DATA / f"{name}.csv", tmp_path)
-    shutil.copytree(DATA / "cases", tmp_path / "cases")
+    (tmp_path / "cases").mkdir()
+    shutil.copy(DATA / "cases" / "diagnosis.toml", tmp_path / "cases")
     edit(tmp_path / "cases" / "diagnosis.toml", ('tests = ["spine_mri"]', 'tests = ["spine_mrx"]'))
     found = problems(tmp_path)
     assert [problem.value for problem in found] == ["spine_mrx"] and "spine_mri" in str(found[0])

@@ -94,6 +94,21 @@ def test_choices_can_be_set_at_the_start_and_from_python() -> None:
     assert fruit.state == {"kind": "apple", "size": "s", "language": "plain"}
 
 
+def test_a_choice_that_does_not_matter_is_not_shown_but_kept() -> None:
+    class Sized(Fruit):
+        """A toy whose size matters for apples only."""
+
+        def shown_controls(self) -> list[str]:
+            return [name for name in self.controls() if name != "size" or self.kind == "apple"]
+
+    fruit = Sized(size="l")
+    assert "Size" in fruit.controls_html
+    say(fruit, name="kind", value="pear")
+    assert "Size" not in fruit.controls_html and "Kind" in fruit.controls_html and fruit.size == "l"
+    say(fruit, name="kind", value="apple")
+    assert '<option value="l" selected>' in fruit.controls_html
+
+
 def test_two_explorers_can_be_linked_and_laid_out_as_widgets() -> None:
     one, other = Fruit(), Fruit()
     traitlets.link((one, "kind"), (other, "kind"))

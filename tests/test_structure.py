@@ -16,6 +16,7 @@ ORDER = [
     "schema",
     "tables",
     "questions",
+    "casebook",
     "cards",
     "drawing",
     "surface",
@@ -24,7 +25,7 @@ ORDER = [
     "explorer",
 ]
 """A module may import those before it and none after it. Topics come last and do not import each other."""
-TOPICS = {"start", "staging", "metastasis", "diagnosis"}
+TOPICS = {"start", "staging", "metastasis", "diagnosis", "treatment"}
 LEARNER = {"pandas", "plotly", "ipywidgets", "anywidget", "traitlets"}  # traitlets comes with ipywidgets
 APART = {"cli", "release", "check", "pictures", "__init__"}
 """Modules for educators and developers, which a learner's kernel never imports."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Collection, Mapping
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_args
+from typing import Literal, get_args
 
-from helpers import schema, tables
+from helpers import casebook, schema, tables
 from helpers.cards import capitalized
-from helpers.markup import listing
+from helpers.casebook import FLAGS, one_of
 from helpers.schema import DataError
 from helpers.tables import Record
 
@@ -19,9 +18,6 @@ FILE = "cases/diagnosis.toml"
 
 Worth = Literal["needed", "helpful", "not_needed"]
 """What a test is worth to this patient when it comes at the right time."""
-
-FLAGS = ("yes", "partial", "no")
-"""What ``checked`` may say."""
 
 NEEDLES = {"vein": "needle", "tissue": "biopsy needle"}
 """What the column ``needle`` of ``diagnostic_tests`` asks of a patient."""
@@ -55,8 +51,8 @@ class OfferedTest:
     missed: str = ""
 
     def __post_init__(self) -> None:
-        _one_of("verdict", self.verdict, get_args(Worth))
-        _one_of("checked", self.checked, FLAGS)
+        one_of("verdict", self.verdict, get_args(Worth))
+        one_of("checked", self.checked, FLAGS)
         if self.days < 0 or self.visits < 0:
             raise ValueError("days and visits must be 0 or more")
         if not self.tests:
@@ -128,12 +124,12 @@ class Patient:
     def __post_init__(self) -> None:
         if "fictional" not in self.name:
             raise ValueError("the name must say that the patient is fictional")
-        _one_of("checked", self.checked, FLAGS)
+        one_of("checked", self.checked, FLAGS)
         if not self.way:
             raise ValueError("at least one test must have the verdict needed")
         urgent = self.emergency.test if self.emergency else ""
         if urgent:
-            _one_of("the test of the emergency", urgent, [test.id for test in self.way])
+            one_of("the test of the emergency", urgent, [test.id for test in self.way])
         done: set[str] = set()
         for test in self.way:
             for need in test.needs:
@@ -156,99 +152,30 @@ def load() -> dict[str, Patient]:
 
 @cache
 def _read(data: Path) -> dict[str, Patient]:
-    try:
-        parsed = tomllib.loads(schema.text_of(data, FILE))
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(FILE, None, "", "", f"the file cannot be read: {error}") from None
-    patients = [_patient(item) for item in _listed(parsed, "patient", FILE)]
+    patients = [_patient(item) for item in casebook.listed(casebook.parsed(data, FILE), "patient", FILE)]
     if not patients:
         raise DataError(FILE, None, "", "", "there must be at least one [[patient]]")
-    return _by_id(patients, FILE)
-
-
-def _listed(item: Record, name: str, place: str) -> list[Record]:
-    """The tables of a list such as ``[[patient]]``."""
-    made = item.get(name, [])
-    if not (isinstance(made, list) and all(isinstance(one, dict) for one in made)):
-        raise DataError(place, None, "", "", f"each {name} must be written as a table of its own")
-    return made
+    return casebook.by_id(patients, FILE)
 
 
 def _patient(item: Record) -> Patient:
     place = f"{FILE}, patient {item.get('id', 'without an id')}"
-    tests = [_test(test, place) for test in _listed(item, "test", place)]
-    by_id = _by_id(tests, place)
+    tests = [_test(test, place) for test in casebook.listed(item, "test", place)]
+    by_id = casebook.by_id(tests, place)
     for test in tests:
         for need in test.needs:
             if need not in by_id or need == test.id:
                 expected = f"it must be another test of this patient{schema.nearest(need, by_id.keys() - {test.id})}"
                 raise DataError(f"{place}, test {test.id}", None, "needs", need, expected)
     urgent = item.get("emergency")
-    emergency = None if urgent is None else _made(Emergency, urgent, f"{place}, emergency")
+    emergency = None if urgent is None else casebook.made(Emergency, urgent, f"{place}, emergency")
     made = {name: value for name, value in item.items() if name not in ("test", "emergency")}
-    return _made(Patient, made, place, tests=by_id, emergency=emergency)
+    return casebook.made(Patient, made, place, tests=by_id, emergency=emergency)
 
 
 def _test(item: Record, place: str) -> OfferedTest:
     place = f"{place}, test {item.get('id', 'without an id')}"
     made = {"named" if name == "name" else name: value for name, value in item.items()}
-    test = _made(OfferedTest, made, place)
-    _known(place, "tests", test.tests, "diagnostic_tests")
+    test = casebook.made(OfferedTest, made, place)
+    casebook.known(place, "tests", test.tests, "diagnostic_tests")
     return test
-
-
-Made = TypeVar("Made", OfferedTest, Emergency, Patient)
-Named = TypeVar("Named", OfferedTest, Patient)
-KINDS = {"str": (str, "text"), "int": (int, "a whole number"), "tuple[str, ...]": (list, "a list of words")}
-"""Type of a field, as written in its class, to its type in TOML and the words for it."""
-
-
-def _made(kind: type[Made], item: Record, place: str, **more: Any) -> Made:
-    """One TOML table as a ``kind``, with every key known, none missing, and each of the right type."""
-    known = {field.name: field for field in fields(kind) if field.name not in more}
-    if not isinstance(item, dict):
-        raise DataError(place, None, "", "", "it must be a table")
-    item = dict(item)
-    sources = item.get("source_id")
-    if isinstance(sources, list):
-        item["source_id"] = ";".join(map(str, sources))
-    for name in item:
-        if name not in known:
-            raise DataError(place, None, "", name, f"there is no such key{schema.nearest(name, known)}")
-    for name, field in known.items():
-        if name not in item:
-            if field.default is MISSING:
-                raise DataError(place, None, "", "", f"{name} is missing")
-            continue
-        wanted, words = KINDS[str(field.type)]
-        if type(item[name]) is not wanted or not (item[name] or wanted is int):
-            raise DataError(place, None, name, str(item[name]), f"it must be {words}")
-        if wanted is list:
-            item[name] = tuple(map(str, item[name]))
-    if "source_id" in known:
-        _known(place, "source_id", schema.split(item["source_id"]), "references")
-    try:
-        return kind(**item, **more)
-    except ValueError as error:
-        raise DataError(place, None, "", "", str(error)) from None
-
-
-def _by_id(made: list[Named], place: str) -> dict[str, Named]:
-    ids = [one.id for one in made]
-    if twice := next((id_ for id_ in ids if ids.count(id_) > 1), None):
-        raise DataError(place, None, "id", twice, "it stands there twice")
-    return dict(zip(ids, made, strict=True))
-
-
-def _one_of(name: str, value: str, valid: Collection[str]) -> None:
-    if value not in valid:
-        raise ValueError(f"{name} is “{value}” and must be {listing(valid, 'or')}")
-
-
-def _known(place: str, column: str, values: Collection[str], table: str) -> None:
-    """Every value is a key of ``table``."""
-    column_there = schema.key_of(schema.resource(tables.folder(), table)["schema"])[0]
-    valid = tables.named(table, column_there)
-    for value in values:
-        if value not in valid:
-            raise DataError(place, None, column, value, schema.wanted_key(column_there, table, value, valid))

@@ -392,7 +392,7 @@ def _travel(d: str, route: Route, order: float) -> Safe:
         "g",
         el("path", d=d, stroke="var(--mbc-surface)", stroke_width=9),
         el("path", d=d, stroke_dasharray=route.dash),
-        el("path", d=_arrow(d), fill=color, stroke_width=1) if _span(d) > ARROW_ROOM else None,
+        el("path", d=arrow(d), fill=color, stroke_width=1) if _span(d) > ARROW_ROOM else None,
         stroke=color,
         class_="mbc-travel",
         style=f"--i:{order:.1f}",
@@ -423,7 +423,7 @@ def _span(d: str) -> float:
     return float(((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5)
 
 
-def _arrow(d: str) -> str:
+def arrow(d: str) -> str:
     """A triangle at the middle of the path's last curve, pointing the way a cell travels."""
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = _points(d)[-4:]
     x, y = (ax + 3 * bx + 3 * cx + dx) / 8, (ay + 3 * by + 3 * cy + dy) / 8

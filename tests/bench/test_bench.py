@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from helpers import diagnosis, metastasis, staging, start
+from helpers import diagnosis, metastasis, staging, start, treatment
 from tests.bench import kernel
 
-EVERY = (*staging.ALL, *metastasis.ALL, *diagnosis.ALL, *start.ALL)
+EVERY = (*staging.ALL, *metastasis.ALL, *diagnosis.ALL, *treatment.ALL, *start.ALL)
 
 
 def test_every_explorer_with_choices_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.servers import Door
 
 START, MEANING = "00_start_here", "01_what_stage_4_means"
-SPREAD, FOUND = "02_how_it_spreads", "03_how_it_is_found"
+SPREAD, FOUND, TREATED = "02_how_it_spreads", "03_how_it_is_found", "04_how_it_is_treated"
 FRAMES = {
     START: ("Map of the series", "Pre-check", "Glossary"),
     MEANING: (
@@ -30,6 +30,19 @@ FRAMES = {
         "Receptors and subtype",
         "Did the cancer change",
         "Put it together",
+    ),
+    TREATED: (
+        "The map of treatments",
+        "Where treatment acts",
+        "Inside the cell",
+        "Choosing by biology",
+        "Drug explorer",
+        "What the nurse checks when",
+        "Side effects",
+        "The evidence",
+        "Radiation and surgery",
+        "Clinical trials",
+        "Put a plan together",
     ),
 }
 """How the title of each frame begins, in the order of the notebook."""

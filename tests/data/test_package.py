@@ -10,6 +10,7 @@ import pytest
 from helpers import questions, schema, tables
 from helpers.check import problems
 from helpers.diagnosis import case_file
+from helpers.treatment import plan_file
 
 DATA = Path(__file__).parents[2] / "data"
 PACKAGE = schema.package(DATA)
@@ -43,6 +44,8 @@ def cells() -> pd.Series:
     frames = [tables.load(name) for name in PACKAGE if name != "references"]
     asked = [question.source_id for path in DATA.glob("questions/*.toml") for question in questions.read(path).values()]
     cases = [told.source_id for patient in case_file.load().values() for told in (patient, *patient.tests.values())]
+    for planned in plan_file.load().values():
+        cases += [told.source_id for told in (planned, *planned.parts.values(), *planned.clashes)]
     return pd.concat([*(frame["source_id"] for frame in frames if "source_id" in frame), pd.Series(asked + cases)])
 
 
