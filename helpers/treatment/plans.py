@@ -52,6 +52,17 @@ def samples() -> Iterator[str]:
             yield further((trail,), FINISH)
 
 
+def asks(picked: Picked) -> str:
+    """The verdict on the newest part, and what to do now."""
+    if not picked:
+        return "Choose a patient"
+    here = plan(plan_file.load()[picked[0]], picked[1:])
+    if here.finished:
+        return f"{_name(here.patient)}: the plan went to the team. Read what was missing and what clashed"
+    ask = f"What belongs in the plan for {_name(here.patient)}?"
+    return f"{_newest(here.placed[-1])} {ask}" if here.parts else ask
+
+
 class PlanTogether(Explorer):
     """A fictional patient's plan, put together part by part, and what the nurse says before it starts."""
 
@@ -64,7 +75,7 @@ class PlanTogether(Explorer):
     prediction_id = "plans"
     language = None
 
-    plan = Trail("Choose a patient, then add one part at a time", follows, samples)
+    plan = Trail("Plan", follows, samples, asks)
 
     @property
     def present(self) -> Plan | None:
@@ -276,7 +287,8 @@ def _debrief(here: Plan) -> Safe:
 
 NOT_YET = (
     "Your team is still putting your plan together, and some questions are open. I will tell you which ones, and when "
-    "we expect the answers. Until then, call us about anything new or worse."
+    "we expect the answers. Until then, call us about anything new or worse, and at once for a fever. Call 911 for "
+    "chest pain, trouble breathing or sudden weakness."
 )
 """What can honestly be told while the plan is not sound."""
 
