@@ -101,7 +101,7 @@ class ChoosingByBiology(Explorer):
     """From receptors, markers and line to the reasonable options, each with why, evidence and date."""
 
     title = "Choosing by biology: which treatments are reasonable, and why"
-    question = "The results are back. Which treatments come into question for this person, and what does each rest on?"
+    question = "The results are back. Which treatments can be considered for this person, and what does each rest on?"
     takeaway = (
         "Before you explain a plan, find four things in the chart: newest receptors, markers with their dates, line of "
         "treatment, what was given before. A missing marker is a reason to ask, because it may close a door. When "
@@ -226,13 +226,13 @@ class ChoosingByBiology(Explorer):
         questions = listing((f"“{step.node['label']}”" for step in asked), "then")
         crisis = "with a visceral crisis" if found.crisis == "yes" else "without a visceral crisis"
         told = [f"{offer.name} ({sure_words(offer.option)})" for offer in offers]
-        count = "One option comes" if len(told) == 1 else f"{len(told)} options come"
+        count = "One option" if len(told) == 1 else f"{len(told)} options"
         opens = f" and opens {listing(opened)}" if opened else ""
         return el(
             "p",
             el("strong", f"{self.label('subtype')}, {self._line()}, {crisis}: "),
             sentence(
-                f"the route comes to {questions}{opens}. {count} into question, not ranked: {'; '.join(told)}.",
+                f"the route comes to {questions}{opens}. {count} can be considered, not ranked: {'; '.join(told)}.",
                 self._doubt(taken),
             ),
         )

@@ -44,7 +44,7 @@ class MonitoringCalendar(Explorer):
     title = "What the nurse checks when"
     question = "Your patient starts this drug on Monday. What must be on file, and what comes due later?"
     takeaway = (
-        "Before the first dose, go down the first column: no result, no dose, unless the prescriber decides otherwise. "
+        "Before the first dose, go down the first column: if a result is missing, hold the dose and call. "
         "Put the later columns into the patient's calendar the same day. Limits are those of the label texts named "
         "below; your local protocol may be stricter."
     )
