@@ -324,7 +324,8 @@ def _checklist(checklist: Sequence[Check], sheet: Sheet) -> tuple[Safe, float]:
     for column in range(across):
         y = 50.0
         for check in checklist[column * rows : (column + 1) * rows]:
-            lines = sheet.lines(check.words if check.done else f"Missing: {check.words}", width - 30)
+            words = check.words if check.done else f"Missing: {check.words}"
+            lines = sheet.lines(words, width - 30, bold=not check.done)
             x = PAD + column * (width + GUTTER)
             role = "right" if check.done else "today"
             drawn.append(

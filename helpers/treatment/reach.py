@@ -82,8 +82,8 @@ class WhereItReaches(Explorer):
     question = "“The radiation went well. So is the spot in my liver treated too?”"
     takeaway = (
         "For each treatment, ask two things: which places does it reach, and who looks after the others? Local "
-        "treatment often brings relief while systemic treatment does its work. New headache, weakness, confusion or "
-        "a seizure is reported the same day or sooner, however well the rest of the body responds."
+        "treatment often brings relief while systemic treatment does its work. However well the body responds: sudden "
+        "weakness, confusion or a seizure is a call now, and a new headache is reported the same day."
     )
     prediction_id = "reach"
 
