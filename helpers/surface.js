@@ -11,7 +11,8 @@ const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex]
 const PART = '[role=button][data-name]';
 
 const key = (node) => node.dataset?.key ?? node.dataset?.value;
-const same = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName && key(a) === key(b);
+const isChart = (node) => node.hasAttribute?.('data-chart'); // plotly owns what is inside: never make one of another node
+const same = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName && key(a) === key(b) && isChart(a) === isChart(b);
 
 /** Is this attribute the browser's or the learner's to change, not the kernel's? */
 const kept = (node, name) =>

@@ -106,7 +106,7 @@ class Sheet(NamedTuple):
 
     def lines(self, words: str, room: float, *, bold: bool = False) -> list[str]:
         """Words broken into lines that fit ``room``; a no-break space holds words together."""
-        return fitted(words, room, (1.08 if bold else 1.0) * self.size)
+        return fitted(words, room, (1.16 if bold else 1.0) * self.size)
 
 
 WIDE = Sheet(1000, 17, 16, 290, (350, 610), 644, stacked=False)
