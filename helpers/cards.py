@@ -40,6 +40,11 @@ def headed(title: str, *parts: object) -> Safe:
     return el("div", el("h4", title), inside, class_="mbc-block") if inside else NOTHING
 
 
+def folded(summary: object, *parts: object, key: str, opened: bool = False) -> Safe:
+    """A card that the reader opens. ``key`` tells it from its neighbors, so that it stays open when they change."""
+    return el("details", el("summary", summary), parts, open=opened, class_="mbc-card", data_key=key)
+
+
 def bullets(items: Iterable[str], *, ordered: bool = False) -> Safe:
     """Items as a list, or nothing when there are none. ``ordered`` where the order is the order to act in."""
     written = [el("li", capitalized(item)) for item in items]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.drawing.parts import label, pickable, text_width
-from helpers.drawing.passport import ASK, TEST, broken, sign
+from helpers.drawing.parts import fitted, label, pickable, text_width
+from helpers.drawing.passport import ASK, TEST, sign
 from helpers.markup import Safe, el
 
 SIGNS = (TEST, ASK)
@@ -162,7 +162,7 @@ def _row(row: Row, index: int, grid: _Grid, control: str, pressed: bool) -> Safe
     name = ("▶ " if pressed else "") + row.name
     room = grid.width - 12 if grid.narrow else grid.names - 16
     size = grid.font * min(1.0, room / text_width(name, grid.font * 1.06))
-    lines = [name] if grid.narrow or size >= 15 else broken(name, 15 * 1.06, room)
+    lines = [name] if grid.narrow or size >= 15 else fitted(name, room, 15 * 1.06)
     size = max(size, 13 if grid.narrow else 15)
     first = y + 20 if grid.narrow else middle + 6 - 9 * (len(lines) - 1)
     return el(

@@ -12,7 +12,7 @@ from math import hypot
 from textwrap import wrap
 from typing import NamedTuple
 
-from helpers.drawing.parts import pickable, text_width
+from helpers.drawing.parts import pickable, text_width, tspans
 from helpers.markup import NOTHING, Safe, el
 
 
@@ -384,7 +384,7 @@ def _name(words: str, spot: Spot, layout: Layout, lit: bool) -> Safe:
         "s": (spot.x - 26, spot.y + gap),
         "r": (spot.x + gap, spot.y - height / 2),
     }[spot.side]
-    spans = [el("tspan", one, x=x + width / 2, y=y + line * (row + 1) - 2) for row, one in enumerate(lines)]
+    spans = tspans(lines, x + width / 2, y + line - 2, line)
     return el(
         "g",
         el("rect", x=x, y=y, width=width, height=height, rx=5, fill="var(--mbc-accent)") if lit else NOTHING,

@@ -12,7 +12,7 @@ from math import ceil
 from typing import NamedTuple
 
 from helpers.drawing.flow import shape
-from helpers.drawing.parts import pickable, text_width
+from helpers.drawing.parts import fitted, pickable, text_width, tspans
 from helpers.markup import NOTHING, Attribute, Safe, el, join
 
 WIDE, NARROW = 1000.0, 374.0
@@ -124,15 +124,8 @@ def lanes(
 
 
 def wrapped(words: str, room: float, size: float, *, bold: bool = False) -> list[str]:
-    """Words broken into lines that are no wider than ``room`` at type size ``size``, both in drawing units."""
-    lines: list[str] = []
-    for word in words.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size) * (1.06 if bold else 1) <= room:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
+    """Words in lines that fit ``room``, wider where they are ``bold``; no words, no line."""
+    return fitted(words, room, size * (1.06 if bold else 1)) if words else []
 
 
 def _way(boxes: Sequence[Box], scale: Scale) -> tuple[Safe, float]:
@@ -343,7 +336,7 @@ def _text(lines: Sequence[str], x: float, middle: float, size: float, weight: in
 
 
 def _lines(lines: Sequence[str], x: float, first: float, step: float, **look: Attribute) -> Safe:
-    return el("text", [el("tspan", line, x=x, y=first + step * place) for place, line in enumerate(lines)], **look)
+    return el("text", tspans(lines, x, first, step), **look)
 
 
 def _arrow(x: float, y: float, to_x: float, to_y: float, taken: bool) -> Safe:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from helpers.drawing.parts import pickable, text_width
+from helpers.drawing.parts import fitted, pickable, text_width, tspans
 from helpers.markup import Safe, el
 
 WIDTH, NARROW_WIDTH = 1040.0, 374.0
@@ -119,7 +119,7 @@ def nested(
             x += wide + GAP
         y += tall + GAP
     if key:
-        lines = folded(key, width, NOTE)
+        lines = fitted(key, width, NOTE)
         drawn.append(_text(lines, 2, y + 6, NOTE, NOTE_LINE))
         y += NOTE_LINE * len(lines) + 4
     return el(
@@ -132,22 +132,9 @@ def nested(
     )
 
 
-def folded(words: str, room: float, size: float) -> list[str]:
-    """Words in lines no wider than ``room`` at type ``size``, estimated."""
-    lines = [""]
-    for word in words.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and text_width(longer, size) > room:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines
-
-
 def _text(lines: Sequence[str], x: float, y: float, size: float, line: float, **look: str | int) -> Safe:
     """Lines one below the other, the first centered on ``y``."""
-    spans = [el("tspan", words, x=x, y=y + line * index) for index, words in enumerate(lines)]
-    return el("text", spans, font_size=size, dominant_baseline="central", **look)
+    return el("text", tspans(lines, x, y, line), font_size=size, dominant_baseline="central", **look)
 
 
 def _sign(name: str, x: float, y: float, role: str, scale: float = 1) -> Safe:
@@ -208,7 +195,7 @@ def _crumbs(crumbs: Mapping[str, str], pen: _Pen) -> Safe:
 def _head_of(group: Group, width: float) -> tuple[list[str], list[str], float]:
     """Lines of the name, lines of the note, and the height of both."""
     room = width - 2 * PAD - (36 if group.sign else 0) - POINTER
-    names, notes = folded(group.name, room, 20), folded(group.note, width - 2 * PAD, NOTE) if group.note else []
+    names, notes = fitted(group.name, room, 20), fitted(group.note, width - 2 * PAD, NOTE) if group.note else []
     return names, notes, 26 + 24 * len(names) + (NOTE_LINE * len(notes) + 8 if notes else 0)
 
 
@@ -266,15 +253,15 @@ def _marked(lines: Sequence[str], on: bool) -> list[str]:
 
 
 def _name_of(box: Box, width: float) -> list[str]:
-    return folded(box.name, width - 24 - (32 if box.sign else 0) - POINTER, NAME)
+    return fitted(box.name, width - 24 - (32 if box.sign else 0) - POINTER, NAME)
 
 
 def _note_of(box: Box, width: float) -> list[str]:
-    return folded(box.note, width - 26, NOTE) if box.note else []
+    return fitted(box.note, width - 26, NOTE) if box.note else []
 
 
 def _line_of(item: Item, width: float) -> list[str]:
-    return folded(item.words, width - 42 - (30 if item.count else 0), WORDS)
+    return fitted(item.words, width - 42 - (30 if item.count else 0), WORDS)
 
 
 def _item_height(item: Item, width: float) -> float:

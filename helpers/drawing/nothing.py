@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from textwrap import wrap
 from typing import NamedTuple
 
-from helpers.drawing.parts import pickable
+from helpers.drawing.parts import pickable, tspans
 from helpers.markup import Safe, el
 
 WIDTH, NARROW_WIDTH = 520.0, 374.0
@@ -29,7 +29,7 @@ def nothing(words: str, ways: Sequence[Way], *, narrow: bool = False) -> Safe:
     lines = wrap(words, int((width - 2 * PAD) / LETTER))
     first = PAD + LINE * len(lines) + GAP
     height = first + (BUTTON + GAP) * len(ways) + PAD - GAP
-    spans = [el("tspan", line, x=PAD, y=PAD + LINE * (index + 0.7)) for index, line in enumerate(lines)]
+    spans = tspans(lines, PAD, PAD + LINE * 0.7, LINE)
     return el(
         "svg",
         el(

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from helpers.drawing.parts import text_width
+from helpers.drawing.parts import fitted, text_width, tspans
 from helpers.markup import Safe, el, join
 
 TEST, ASK = "test", "ask"
@@ -134,17 +134,6 @@ def passport(pages: Sequence[Page], *, title: str, narrow: bool = False) -> Safe
     )
 
 
-def broken(words: str, size: float, width: float) -> list[str]:
-    """Words in lines no wider than ``width`` drawing units at letters of ``size``."""
-    lines: list[str] = []
-    for word in words.split():
-        if lines and text_width(f"{lines[-1]} {word}", size) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
-
-
 class _Head(NamedTuple):
     """The lines above a figure: the name, then the rest with its last ``bold`` lines bold."""
 
@@ -166,9 +155,9 @@ class _Head(NamedTuple):
 
 def _head(page: Page, sheet: _Sheet) -> _Head:
     room = sheet.width - 28
-    lines = [line for words in page.lines for line in broken(words, sheet.font, room)]
-    bold = broken(page.warning, sheet.font * 1.06, room)
-    names = broken(page.name, sheet.title * 1.06, room - ICON * len(page.routes))
+    lines = [line for words in page.lines for line in fitted(words, room, sheet.font)]
+    bold = fitted(page.warning, room, sheet.font * 1.06) if page.warning else []
+    names = fitted(page.name, room - ICON * len(page.routes), sheet.title * 1.06)
     return _Head(names, [*lines, *bold], len(bold), sheet)
 
 
@@ -247,16 +236,13 @@ def _figure(watched: Mapping[str, str], top: float, scale: float, sheet: _Sheet)
 def _place(place: Place, how: str, spot: tuple[float, float], y: float, sheet: _Sheet) -> list[Safe]:
     """The name of a place with its sign, and a line to its point on the figure where it is watched."""
     edge = 20.0 if place.left else sheet.width - 20
-    lines = broken(place.name, sheet.font * 1.06, (sheet.width - sheet.figure) / 2 - 26)
+    lines = fitted(place.name, (sheet.width - sheet.figure) / 2 - 26, sheet.font * 1.06)
     reach = max(text_width(line, sheet.font * 1.06) for line in lines) + 20
     inner = edge + reach if place.left else edge - reach
     first = y + sheet.font * 0.35 - sheet.line * (len(lines) - 1) / 2
     words = el(
         "text",
-        [
-            el("tspan", line, x=edge + (14 if place.left else -14), y=first + sheet.line * index)
-            for index, line in enumerate(lines)
-        ],
+        tspans(lines, edge + (14 if place.left else -14), first, sheet.line),
         text_anchor="start" if place.left else "end",
         font_weight=700 if how else 400,
         fill_opacity=None if how else 0.75,

@@ -15,7 +15,7 @@ import pandas as pd
 
 from helpers.drawing import body
 from helpers.drawing.body import Part
-from helpers.drawing.parts import pickable, text_width
+from helpers.drawing.parts import pickable, text_width, tspans
 from helpers.markup import NOTHING, Safe, el
 
 TOP, FOOT = 8, 768
@@ -350,7 +350,7 @@ def _wall(wall: Wall) -> Safe:
 def _lines(lines: Iterable[str], x: float, y: float, font_weight: int = 400) -> Safe:
     return el(
         "text",
-        (el("tspan", line, x=x, y=y + LINE * row) for row, line in enumerate(lines)),
+        tspans(lines, x, y, LINE),
         font_weight=font_weight,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
-from helpers.drawing.parts import pickable
+from helpers.drawing.parts import pickable, tspans
 from helpers.drawing.people import SHAPES
 from helpers.markup import Safe, el
 
@@ -84,7 +84,7 @@ def _stair(
         el("text", f"{'▶ ' if on else ''}{step.name}", x=text, y=top + PAD + NAME - 3, font_size=NAME, font_weight=700),
         el(
             "text",
-            [el("tspan", line, x=text, y=first + LINE * index) for index, line in enumerate(lines)],
+            tspans(lines, text, first, LINE),
             font_size=WORDS,
         ),
         el(

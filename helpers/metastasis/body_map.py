@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers import tables
-from helpers.cards import bullets, capitalized, headed, urgency_chip
+from helpers.cards import bullets, capitalized, folded, headed, urgency_chip
 from helpers.controls import Choice
 from helpers.drawing import body
 from helpers.explorer import HOW_TO_MOVE, Explorer
 from helpers.frame import Rows, cell_words
-from helpers.markup import Safe, el, join, listing, sentence
+from helpers.markup import Safe, join, listing, sentence
 from helpers.metastasis.routes import ROUTES, outward, route_rows, stops, way_to_site
 from helpers.metastasis.shares import percent_words, share_rows, shares_of
 from helpers.metastasis.symptoms import by_urgency, how_soon
@@ -211,15 +211,13 @@ class BodyMap(Explorer):
     def _symptom_cards(self) -> Safe:
         """One card a symptom, opened by the reader, so that the list stays short enough to scan."""
         return join(
-            el(
-                "details",
-                el("summary", urgency_chip(row["urgency"]), " ", self._said(row)),
+            folded(
+                (urgency_chip(row["urgency"]), " ", self._said(row)),
                 headed("How soon", how_soon(row)),
                 headed("Assess", bullets(split(row["ask"]))),
                 headed("Do", bullets(split(row["act"]))),
                 headed("Teach", f"“{row['teach']}”"),
-                class_="mbc-card",
-                data_key=row["symptom_id"],
+                key=row["symptom_id"],
             )
             for row in self._symptoms()
         )

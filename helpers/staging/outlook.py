@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpers import tables
-from helpers.cards import capitalized, headed
+from helpers.cards import capitalized, folded, headed
 from helpers.controls import Choice
 from helpers.drawing import charts
 from helpers.drawing.hundreds import Hundred, hundreds
@@ -205,10 +205,4 @@ class Outlook(Explorer):
 def _card(title: str, terms: list[Record], *, ordered: bool = False) -> Safe:
     """Terms with what they mean, as a card that the reader opens."""
     items = [el("li", el("strong", f"{row['term']}. "), row["said"]) for row in terms]
-    return el(
-        "details",
-        el("summary", title),
-        el("ol" if ordered else "ul", items),
-        class_="mbc-card",
-        data_key=terms[0]["part"],
-    )
+    return folded(title, el("ol" if ordered else "ul", items), key=terms[0]["part"])

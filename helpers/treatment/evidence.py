@@ -7,7 +7,7 @@ from itertools import product
 from math import ceil
 
 from helpers import tables
-from helpers.cards import bullets, capitalized, headed
+from helpers.cards import bullets, capitalized, folded, headed
 from helpers.controls import Choice
 from helpers.drawing.charts import Chart
 from helpers.drawing.dot_rows import written
@@ -358,8 +358,7 @@ class Evidence(Explorer):
         items = [
             el("li", el("strong", f"{row['term']}. "), row["said"]) for row in self._terms() if row["part"] == part
         ]
-        summary = f"What a hazard ratio {PARTS[part]}"
-        return el("details", el("summary", summary), el("ul", items), class_="mbc-card", data_key=part)
+        return folded(f"What a hazard ratio {PARTS[part]}", el("ul", items), key=part)
 
     def _terms(self) -> list[Record]:
         return [row | {"said": self.say(row["plain"], row["clinical"])} for row in tables.records("evidence_terms")]

@@ -5,8 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from helpers.drawing.nested import SIGNS, WIDTH, Box, Group, Item, folded, nested
-from helpers.drawing.parts import text_width
+from helpers.drawing.nested import SIGNS, WIDTH, Box, Group, Item, nested
 
 ITEMS = [Item("red", "Red apples of an old and rather rare kind", "Red apples", 12), Item("green", "Green", "Green")]
 BOXES = [
@@ -66,13 +65,6 @@ def test_everything_stays_inside_and_boxes_do_not_overlap(narrow: bool) -> None:
     for index, (x, y, wide, tall) in enumerate(places):
         for left, top, across, down in places[index + 1 :]:
             assert x + wide <= left or left + across <= x or y + tall <= top or top + down <= y
-
-
-def test_words_are_folded_to_the_room_they_have() -> None:
-    lines = folded("one two three four five six", 80, 16)
-    assert " ".join(lines) == "one two three four five six" and len(lines) > 1
-    assert all(text_width(line, 16) <= 80 for line in lines)
-    assert folded("unbreakable", 5, 16) == ["unbreakable"] and folded("", 5, 16) == [""]
 
 
 def test_a_count_is_shown_only_where_there_is_one() -> None:

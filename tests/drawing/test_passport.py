@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from helpers.drawing.passport import ASK, ICONS, KEY, PLACES, TEST, Page, broken, passport
+from helpers.drawing.passport import ASK, ICONS, KEY, PLACES, TEST, Page, passport
 
 PAGE = Page("A drug", ["oral"], ["Brand", "Needs: a marker"], "▲ Boxed warning", {"heart": TEST, "lungs": ASK})
 LONG = Page("A drug with a name of many words + another", ["iv", "sc"], ["word " * 40], "No boxed warning", {})
@@ -52,8 +52,3 @@ def test_names_at_one_side_do_not_touch(narrow: bool) -> None:
 
 def test_every_route_has_a_sign() -> None:
     assert set(ICONS) == {"oral", "iv", "sc", "im", "implant"}
-
-
-def test_words_are_broken_between_words() -> None:
-    assert " ".join(broken("one two three", 15, 40)) == "one two three"
-    assert broken("word", 15, 1) == ["word"]
