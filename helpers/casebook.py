@@ -8,6 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Collection, Sequence
 from dataclasses import MISSING, Field, fields
+from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, TypeVar, get_type_hints
 
@@ -19,8 +20,15 @@ from helpers.tables import Record
 FLAGS = ("yes", "partial", "no")
 """What ``checked`` may say."""
 
-KINDS = {str: (str, "text"), int: (int, "a whole number"), tuple[str, ...]: (list, "a list of words")}
-"""Type of a field to its type in TOML and the words for it."""
+KINDS: dict[Any, tuple[tuple[type, ...], str]] = {
+    str: ((str,), "text"),
+    int: ((int,), "a whole number"),
+    float: ((float, int), "a number"),
+    bool: ((bool,), "true or false"),
+    date: ((date,), "a date such as 2026-01-31"),
+    tuple[str, ...]: ((list,), "a list of words"),
+}
+"""Type of a field to its types in TOML and the words for it. Text and lists may not be empty."""
 
 
 class Written(Protocol):
@@ -81,9 +89,9 @@ def made(kind: type[Made], item: Record, place: str, **more: Any) -> Made:
                 raise DataError(place, None, "", "", f"{name} is missing")
             continue
         typed, words = KINDS[types[name]]
-        if type(item[name]) is not typed or not (item[name] or typed is int):
+        if type(item[name]) not in typed or item[name] in ("", []):
             raise DataError(place, None, name, str(item[name]), f"it must be {words}")
-        if typed is list:
+        if typed == (list,):
             item[name] = tuple(map(str, item[name]))
     if "source_id" in wanted:
         known(place, "source_id", schema.split(item["source_id"]), "references")

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from frictionless import Package, errors
 
 from helpers import questions
+from helpers.casebook import listed, parsed
 from helpers.diagnosis import case_file
+from helpers.quiz import bank, limits, written
+from helpers.quiz.items import Item
 from helpers.schema import (
     DataError,
     Problem,
@@ -31,6 +35,7 @@ from helpers.schema import (
     wanted_key,
     wanted_shape,
 )
+from helpers.tables import Record
 from helpers.treatment import plan_file
 
 Tables = dict[str, list[list[str]]]
@@ -61,7 +66,7 @@ def problems(data: Path) -> list[Problem]:
     for path in (data / "questions").glob("*.toml"):
         found += _in_questions(path, sound)
     if not found:  # what a case points to must be sound first
-        found += _in_cases(data)
+        found += [*_in_cases(data), *_in_bank(data)]
     return sorted(found, key=lambda problem: (problem.file, problem.row or 0, problem.column))
 
 
@@ -104,15 +109,70 @@ def _in_questions(path: Path, sound: Tables) -> Iterator[Problem]:
     except DataError as error:
         yield error.args[0]
         return
-    known = {name: [cells[0] for cells in sound[name][1:]] for name in ("references", "series") if name in sound}
+    known = [cells[0] for cells in sound["references"][1:]] if "references" in sound else None
     for question in asked.values():
-        file = f"questions/{path.name}, question {question.id}"
-        for table, key, value in (
-            *(("references", "source_id", source) for source in split(question.source_id)),
-            *(("series", "section_id", section) for section in filter(None, [question.section])),
-        ):
-            if table in known and value not in known[table]:
-                yield Problem(file, None, "", value, wanted_key(key, table, value, known[table]))
+        for source in split(question.source_id):
+            if known is not None and source not in known:
+                file = f"questions/{path.name}, question {question.id}"
+                yield Problem(file, None, "", source, wanted_key("source_id", "references", source, known))
+
+
+def _in_bank(data: Path) -> Iterator[Problem]:
+    """What is wrong with each item and each case of the question bank, and then with the bank as a whole."""
+    found: list[Problem] = []
+    with _asked_for(data):
+        for folder, made in ((bank.ITEMS, _items), (bank.CASES, _case)):
+            for file in bank.files(data, folder):
+                for read in made(data, file):
+                    try:
+                        for item in read():
+                            bank.placed(item)
+                    except DataError as error:
+                        found.append(error.args[0])
+        if not found:
+            try:
+                bank.items()
+            except DataError as error:
+                found.append(error.args[0])
+    yield from found
+
+
+Read = Callable[[], Iterable[Item]]
+
+
+def _items(data: Path, file: str) -> Iterator[Read]:
+    """How to read each item of a file by itself."""
+    try:
+        written_down = listed(parsed(data, file), "item", file)
+    except DataError as error:
+        yield partial(_raise, error)
+        return
+    for raw in written_down:
+        yield partial(_one, raw, file)
+
+
+def _case(data: Path, file: str) -> Iterator[Read]:
+    """How to read the items of a case."""
+    yield lambda: written.case(parsed(data, file), file).items
+
+
+def _one(raw: Record, file: str) -> list[Item]:
+    return [written.item(raw, file)]
+
+
+def _raise(error: DataError) -> list[Item]:
+    raise error
+
+
+def advice(data: Path) -> list[Problem]:
+    """What an author may want to change in the question bank; it loads as it is."""
+    with _asked_for(data):
+        found = bank.items() if any(bank.files(data, bank.ITEMS)) else {}
+        return [
+            Problem(f"questions, item {item.id}", None, "", "", words)
+            for item in found.values()
+            for words in limits.warnings(item)
+        ]
 
 
 def _in_cases(data: Path) -> Iterator[Problem]:

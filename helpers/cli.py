@@ -58,6 +58,13 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("path", nargs="?", type=Path, help="a copy of the data folder (default: data/)")
     check.set_defaults(run=_check)
 
+    export = commands.add_parser("export", help="take questions out, into a learning system or onto paper")
+    export.add_argument("form", help="moodle, canvas, qti, blackboard, brightspace, csv, paper or pdf")
+    for limit, example in (("notebook", "02_how_it_spreads"), ("objective", "act_first"), ("case", "hypercalcemia")):
+        export.add_argument(f"--{limit}", default="", help=f"only the questions of one {limit}, such as {example}")
+    export.add_argument("--to", type=Path, default=Path("questions"), help="folder for the files (default questions/)")
+    export.set_defaults(run=_export)
+
     release = commands.add_parser("release", help="files that repeat the version, the address, the lock or the colors")
     how = release.add_mutually_exclusive_group(required=True)
     how.add_argument("--check", action="store_true", help="name the files that are out of date")
@@ -112,10 +119,34 @@ def _check(chosen: argparse.Namespace) -> int:
     for problem in problems:
         print(problem)
     if not problems:
+        for hint in check.advice(folder):
+            print(f"Advice: {hint}")
         print(f"No problems in {folder}")
         return 0
     print("1 problem" if len(problems) == 1 else f"{len(problems)} problems")
     return 1
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from helpers.quiz import export
+    from helpers.schema import DataError
+
+    try:
+        bundle = export.chosen(notebook=chosen.notebook, objective=chosen.objective, case=chosen.case)
+        if not bundle.items:
+            raise CannotRun("No question is in this notebook, objective and case at once.")
+        made = export.exported(bundle, chosen.form)
+    except DataError as reason:
+        raise CannotRun(str(reason)) from None
+    for name, content in {**made.files, "report.csv": export.report(made)}.items():
+        path = chosen.to / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        print(f"wrote {path}")
+    for fidelity, words in export.FIDELITY.items():
+        if count := sum(fit.fidelity == fidelity for fit in made.report):
+            print(f"{count} {'question' if count == 1 else 'questions'}: {words}")
+    return 0
 
 
 def _release(chosen: argparse.Namespace) -> int:

@@ -40,7 +40,7 @@ class Explorer(Surface):
     the frame, with the nearest one that does. ``predict=False`` shows the picture without asking first.
     """
 
-    title: ClassVar[str]
+    title: str
     question: ClassVar[str]
     takeaway: ClassVar[str]
     prediction_id: ClassVar[str] = ""
@@ -71,9 +71,13 @@ class Explorer(Surface):
             self._failed(error)
         self.observe(self._changed, names=[*self.controls(), "prediction", "narrow"])
         self._set(choices)
+        self._begin()
         self._show()
 
     # ---- what a subclass answers ----
+
+    def _begin(self) -> None:
+        """Take up what was there before, such as answers that are kept. Called once, before the first view."""
 
     def picture(self) -> Picture:
         """The picture of the present state: SVG or HTML, or a chart."""

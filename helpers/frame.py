@@ -180,10 +180,10 @@ def takeaway(words: str) -> Safe:
     return el("p", el("strong", "At the bedside: "), words)
 
 
-def tables_of(rows: Sequence[Rows]) -> Safe:
+def tables_of(rows: Sequence[Rows], summary: str = "The rows behind it") -> Safe:
     """The rows as expandable tables, one below the other."""
     count = sum(len(one.records) for one in rows)
-    return el("details", el("summary", f"The rows behind it ({count})"), [table(one) for one in rows])
+    return el("details", el("summary", f"{summary} ({count})"), [table(one) for one in rows])
 
 
 def table(rows: Rows) -> Safe:

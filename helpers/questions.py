@@ -1,4 +1,4 @@
-"""Questions with one best answer: predictions before a picture, and the pre-check.
+"""Questions with one best answer: predictions before a picture.
 
 They live in ``data/questions/*.toml``, one ``[[question]]`` table each, so that a teacher can edit them.
 """
@@ -32,14 +32,13 @@ class Option:
 class Question:
     """A question with exactly one correct option.
 
-    ``source_id`` joins reference ids with ``;``; ``section`` is the section of the series that answers it, or empty.
+    ``source_id`` joins reference ids with ``;``.
     """
 
     id: str
     stem: str
     options: tuple[Option, ...]
     source_id: str
-    section: str = ""
 
     def __post_init__(self) -> None:
         if sum(option.correct for option in self.options) != 1:
@@ -93,7 +92,7 @@ def _parsed(path: Path) -> dict[str, Any]:
 def _question(item: dict[str, Any], path: Path) -> Question:
     try:
         options = tuple(Option(o["text"], bool(o.get("correct", False)), o["reason"]) for o in item["option"])
-        return Question(item["id"], item["stem"], options, ";".join(item["source_id"]), item.get("section", ""))
+        return Question(item["id"], item["stem"], options, ";".join(item["source_id"]))
     except KeyError as missing:
         raise _wrong(path, f"{missing.args[0]} is missing", item) from None
     except (ValueError, TypeError) as error:

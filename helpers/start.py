@@ -1,34 +1,18 @@
-"""The explorers of notebook ``00_start_here``: the map of the series, the pre-check, and the glossary."""
+"""The explorers of notebook ``00_start_here``: the map of the series and the glossary."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from traitlets import Dict
-
-from helpers import frame, questions, tables
+from helpers import tables
 from helpers.cards import capitalized
-from helpers.controls import Choice, ChoiceError, Search
-from helpers.drawing.parts import label, pickable
-from helpers.explorer import HOW_TO_MOVE, Explorer
+from helpers.controls import Choice, Search
+from helpers.explorer import Explorer
 from helpers.frame import Rows
-from helpers.markup import NOTHING, Safe, el, join, listing
-from helpers.questions import Question
+from helpers.markup import Safe, el, listing
 from helpers.schema import split
+from helpers.series import notebook_name, section_link
 from helpers.tables import Record, grouped
-
-
-def notebook_name(notebook: str) -> str:
-    """``02_how_it_spreads`` as ``2 How it spreads``."""
-    number, _, words = notebook.partition("_")
-    return f"{int(number)} {capitalized(words.replace('_', ' '))}"
-
-
-def section_link(section_id: str, *, named: bool = False) -> Safe:
-    """A link to a section of the series, in the notebook beside the present one; ``named`` adds the notebook's name."""
-    row = tables.row("series", section_id)
-    words = f"{notebook_name(row['notebook'])}: {row['title']}" if named else row["title"]
-    return el("a", words, href=f"{row['notebook']}.ipynb#{row['anchor']}")
 
 
 class SeriesMap(Explorer):
@@ -67,148 +51,6 @@ class SeriesMap(Explorer):
     def rows(self) -> list[Rows]:
         headings = {"title": "Section", "notebook": "Notebook", "question": "Question", "minutes": "Minutes"}
         return [Rows("Sections of the series", headings, tables.records("series"))]
-
-
-MARK = 56  # room for the mark of one question, in drawing units
-
-
-def _numbers() -> dict[str, str]:
-    return {str(n): str(n) for n in range(1, len(questions.load("precheck")) + 1)}
-
-
-class PreCheck(Explorer):
-    """Questions before learning. Nothing is stored: the answers live as long as the page."""
-
-    title = "Pre-check"
-    question = "What do you already know? Guess freely; it is the feedback that teaches."
-    takeaway = "Note the questions you missed. The section named with each answer is where to look."
-
-    has_picture = False
-
-    number = Choice(_numbers, "Question", look="steps")
-    language = None
-    answers = Dict()
-    """Index of the option chosen, by question id."""
-
-    def act(self, name: str, value: str) -> None:
-        options = self._current().options
-        if name != "answer":
-            super().act(name, value)
-        elif value.isdigit() and int(value) < len(options):
-            self.answers = {**self.answers, self._current().id: int(value)}
-        else:
-            raise ChoiceError(
-                f"Question {self.number} has no answer “{value}”. Choose one of its {len(options)} answers."
-            )
-
-    def _all(self) -> list[Question]:
-        return list(questions.load("precheck").values())
-
-    def _current(self) -> Question:
-        return self._all()[int(self.number) - 1]
-
-    def _mark(self, question: Question) -> tuple[str, str, str]:
-        """Sign, role and word for the state of a question."""
-        chosen = self.answers.get(question.id)
-        if chosen is None:
-            return "", "edge", "not answered"
-        return ("✓", "right", "right") if question.options[chosen].correct else ("✗", "wrong", "missed")
-
-    def picture(self) -> Safe:
-        stops = []
-        for index, question in enumerate(self._all()):
-            sign, role, word = self._mark(question)
-            number, on = str(index + 1), str(index + 1) == self.number
-            stops.append(
-                el(
-                    "g",
-                    el(
-                        "circle",
-                        cx=MARK * (index + 0.5),
-                        cy=MARK / 2,
-                        r=24 if on else 20,
-                        fill="var(--mbc-surface)",
-                        stroke=f"var(--mbc-{role})",
-                        stroke_width=5 if on else 2,
-                    ),
-                    label(
-                        sign or number,
-                        MARK * (index + 0.5),
-                        28,
-                        text_anchor="middle",
-                        font_size=22 if on else 19,
-                        font_weight=650 if on else 400,
-                    ),
-                    **pickable("number", number, f"Question {number}, {word}", on),
-                )
-            )
-        marks = el(
-            "svg",
-            stops,
-            viewbox=f"0 0 {MARK * len(stops)} {MARK}",
-            role="group",
-            aria_label=f"The questions. {HOW_TO_MOVE}",
-            class_="mbc-marks",
-        )
-        return el("div", marks, self._asked(), class_="mbc-wide")
-
-    def _asked(self) -> Safe:
-        question = self._current()
-        chosen = self.answers.get(question.id)
-        options = [
-            el(
-                "button",
-                f"{'✓ ' if chosen is not None and option.correct else ''}{chr(ord('A') + index)}. {option.text}",
-                type="button",
-                data_name="answer",
-                data_value=str(index),
-                aria_pressed="true" if chosen == index else "false",
-                class_="mbc-option",
-            )
-            for index, option in enumerate(question.options)
-        ]
-        return el(
-            "fieldset",
-            el("legend", question.stem),
-            el("div", options, class_="mbc-options"),
-            data_key=question.id,
-            class_="mbc-asked",
-        )
-
-    def words(self) -> Safe:
-        question = self._current()
-        chosen = self.answers.get(question.id)
-        done = [self._mark(q)[2] for q in self._all() if q.id in self.answers]
-        tally = f"{len(done)} of {len(self._all())} answered, {done.count('right')} right."
-        told = el("p", el("strong", f"Question {self.number}. "), tally)
-        if chosen is None:
-            return told
-        more = el("p", "Where to read more: ", section_link(question.section, named=True))
-        return join(told, frame.verdict(question, chosen), more, self._summary())
-
-    def _summary(self) -> Safe:
-        """When all are answered: what to read for those missed."""
-        missed = [question for question in self._all() if self._mark(question)[2] == "missed"]
-        if len(self.answers) < len(self._all()) or not missed:
-            return NOTHING
-        links = [el("li", section_link(section, named=True)) for section in dict.fromkeys(q.section for q in missed)]
-        return join(el("p", el("strong", "All answered. For the ones you missed, read:")), el("ul", links))
-
-    def rows(self) -> list[Rows]:
-        headings = {"n": "Question", "stem": "Asked", "yours": "Your answer", "best": "Best answer", "why": "Why"}
-        answered = [
-            {
-                "n": number,
-                "stem": question.stem,
-                "yours": question.options[self.answers[question.id]].text,
-                "best": question.answer.text,
-                "why": question.answer.reason,
-                "source_id": question.source_id,
-            }
-            for number, question in enumerate(self._all(), 1)
-            if question.id in self.answers
-        ]
-        return [Rows("Your answers so far", headings, answered)]
 
 
 SPELLINGS = {"tumour": "tumor", "haem": "hem", "oedema": "edema", "anaem": "anem", "oestr": "estr", "oesoph": "esoph"}
@@ -290,5 +132,5 @@ class Glossary(Explorer):
         return [Rows("Terms found", headings, self._found())]
 
 
-ALL: tuple[type[Explorer], ...] = (SeriesMap, PreCheck, Glossary)
+ALL: tuple[type[Explorer], ...] = (SeriesMap, Glossary)
 """The explorers of this notebook, in its order."""

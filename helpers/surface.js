@@ -7,6 +7,7 @@
 const TYPING = 300; // ms of silence before a text field reports
 const NARROW = 640; // px of frame below which a picture may choose its narrow form
 const PATIENCE = 5000; // ms before we say that the kernel does not answer
+const LARGEST = 2e6; // bytes of a file that the learner gives
 const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex]';
 const PART = '[role=button][data-name]';
 
@@ -260,6 +261,13 @@ function render({ model, el }) {
       say(root.dataset.patience);
     }
   };
+  const given = async (input) => {
+    const [chosen] = input.files;
+    if (!chosen) return;
+    if (chosen.size > LARGEST) throw new Error('This file is too large to be one of yours.');
+    report(input, await chosen.text());
+    input.value = ''; // so that the same file can be chosen again
+  };
   const redraw = () => draw(model, el).catch((error) => say(error.message));
 
   const update = (place, html) => {
@@ -320,7 +328,8 @@ function render({ model, el }) {
   listen(el, 'change', ({ target }) => {
     if (!target.dataset.name) return;
     clearTimeout(typing);
-    report(target, target.type === 'range' ? option(target)[0] : target.value);
+    if (target.type === 'file') given(target).catch((error) => say(error.message));
+    else report(target, target.type === 'range' ? option(target)[0] : target.value);
   });
   listen(el, 'input', ({ target }) => {
     if (target.type === 'range') tell(target);

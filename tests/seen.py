@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
 from functools import cache
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -39,6 +40,29 @@ def seen(kind: type[Explorer]) -> list[Seen]:
         sources = [*(row["source_id"] for row in rows if "source_id" in row), *explorer.extra_sources()]
         told.append(Seen(state, words, regions["picture"], regions["detail"], figure, regions["table"], rows, sources))
     return told
+
+
+VOID = {"input", "br", "img", "hr"}
+
+
+def tree(html: str) -> ET.Element:
+    """HTML as a tree under one root; an element that is left open fails."""
+    builder = ET.TreeBuilder()
+    builder.start("root", {})
+    parser = HTMLParser()
+
+    def start(tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        builder.start(tag, {name: value or "" for name, value in attributes})
+        if tag in VOID:
+            builder.end(tag)
+
+    parser.handle_starttag = start  # type: ignore[method-assign]
+    parser.handle_endtag = builder.end  # type: ignore[method-assign]
+    parser.handle_data = builder.data  # type: ignore[method-assign]
+    parser.feed(html)
+    parser.close()
+    builder.end("root")
+    return builder.close()
 
 
 def spoken(html: str) -> str:

@@ -85,11 +85,46 @@ def test_check_prints_each_problem_and_counts_them(
     code: int,
     last: str,
 ) -> None:
-    monkeypatch.setattr(helpers, "check", SimpleNamespace(problems=lambda folder: found), raising=False)
+    monkeypatch.setattr(helpers, "check", SimpleNamespace(problems=lambda _: found, advice=lambda _: []), raising=False)
     assert cli.main(["check", str(tmp_path)]) == code
     printed = capsys.readouterr().out.splitlines()
     assert printed[:-1] == found
     assert printed[-1].startswith(last)
+
+
+def test_check_gives_advice_that_is_no_problem(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    checks = SimpleNamespace(problems=lambda _: [], advice=lambda _: ["item x: say how many"])
+    monkeypatch.setattr(helpers, "check", checks, raising=False)
+    assert cli.main(["check", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "Advice: item x: say how many"
+
+
+class TestExport:
+    def test_files_and_a_report_are_written(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.main(["export", "moodle", "--case", "hypercalcemia", "--to", str(tmp_path / "out")]) == 0
+        names = {path.name for path in (tmp_path / "out").rglob("*")}
+        assert "report.csv" in names and any(name.endswith(".xml") for name in names)
+        printed = capsys.readouterr().out
+        assert "questions: same content, same points" in printed and printed.count("wrote ") == len(names)
+
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            (["export", "moodel"], "moodle"),
+            (["export", "csv", "--notebook", "02_how_it_spread"], "02_how_it_spreads"),
+            (["export", "csv", "--objective", "act_frst"], "act_first"),
+            (["export", "csv", "--case", "hypercalcaemia"], "hypercalcemia"),
+            (["export", "csv", "--case", "hypercalcemia", "--objective", "act_first"], "at once"),
+        ],
+    )
+    def test_what_is_not_there_is_said_with_the_nearest(
+        self, words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert cli.main(words) == 2
+        error = capsys.readouterr().err
+        assert said in error and "Traceback" not in error
 
 
 def test_check_wants_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

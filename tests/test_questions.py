@@ -98,14 +98,3 @@ def test_answers_of_the_series_differ_and_are_few(name: str) -> None:
     for question in questions.load(name).values():
         texts = [option.text for option in question.options]
         assert len(set(texts)) == len(texts) and 3 <= len(texts) <= 4, question.id
-
-
-def test_the_pre_check_has_ten_questions_that_lead_into_the_series() -> None:
-    asked = questions.load("precheck").values()
-    assert len(asked) == 10
-    assert {question.section for question in asked} <= set(tables.load("series")["section_id"])
-
-
-def test_the_right_answer_is_not_always_in_the_same_place() -> None:
-    places = [question.options.index(question.answer) for question in questions.load("precheck").values()]
-    assert max(places.count(place) for place in range(4)) <= 4

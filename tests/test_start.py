@@ -1,13 +1,11 @@
-"""The explorers of notebook 00: map, pre-check, glossary."""
+"""The explorers of notebook 00: map and glossary."""
 
 import xml.etree.ElementTree as ET
 
 import pytest
 
-from helpers import questions, start, tables
+from helpers import start, tables
 from helpers.explorer import Explorer
-
-PRECHECK = questions.load("precheck")
 
 
 @pytest.mark.parametrize("kind", start.ALL, ids=lambda kind: kind.__name__)
@@ -33,71 +31,6 @@ class TestSeriesMap:
         assert (
             f"{len({row['notebook'] for row in sections})} notebooks" in words and f"{len(sections)} sections" in words
         )
-
-
-class TestPreCheck:
-    def answered(self, *answers: str) -> start.PreCheck:
-        check = start.PreCheck()
-        for number, answer in enumerate(answers, 1):
-            check.received("number", str(number))
-            check.received("answer", answer)
-        return check
-
-    def right(self, position: int) -> str:
-        options = list(PRECHECK.values())[position].options
-        return str(next(index for index, option in enumerate(options) if option.correct))
-
-    def test_nothing_is_told_before_an_answer(self) -> None:
-        check = start.PreCheck()
-        first = next(iter(PRECHECK.values()))
-        assert "0 of 10 answered" in check.words_html and first.stem in check.picture_html
-        assert first.answer.reason not in check.words_html
-
-    @pytest.mark.parametrize("position", range(10))
-    def test_every_option_gets_its_own_reason_and_a_place_to_read_on(self, position: int) -> None:
-        question = list(PRECHECK.values())[position]
-        for index, option in enumerate(question.options):
-            check = start.PreCheck(number=str(position + 1))
-            check.received("answer", str(index))
-            shown = check.words()
-            assert ("✓ Right." in shown) == option.correct
-            assert start.section_link(question.section, named=True) in shown
-            assert option.reason.split(".")[0].replace("'", "&#x27;") in shown
-
-    def test_the_tally_follows_the_answers(self) -> None:
-        all_right = self.answered(*(self.right(position) for position in range(10)))
-        assert "10 of 10 answered, 10 right." in all_right.words_html
-        wrong = "0" if self.right(0) != "0" else "1"
-        assert "1 of 10 answered, 0 right." in self.answered(wrong).words_html
-
-    def test_at_the_end_the_sections_of_the_missed_ones_are_named_once(self) -> None:
-        answers = [self.right(position) for position in range(10)]
-        assert "you missed" not in self.answered(*answers).words_html
-        missed = [position for position in (1, 4) if answers[position] != "0"]
-        done = self.answered(*("0" if position in missed else answer for position, answer in enumerate(answers)))
-        assert "For the ones you missed, read:" in done.words_html
-        for position in missed:
-            assert start.section_link(list(PRECHECK.values())[position].section, named=True) in done.words_html
-
-    def test_the_row_of_marks_says_in_words_what_it_shows(self) -> None:
-        check = self.answered(self.right(0), "0" if self.right(1) != "0" else "1")
-        for said in ("Question 1, right", "Question 2, missed", "Question 3, not answered"):
-            assert f'aria-label="{said}"' in check.picture_html
-
-    def test_an_answer_can_be_changed(self) -> None:
-        check = self.answered("0")
-        check.received("answer", self.right(0))
-        assert "1 of 10 answered, 1 right." in check.words_html
-
-    @pytest.mark.parametrize("nonsense", ["9", "-1", "", "x"])
-    def test_an_answer_that_is_not_there_is_refused_in_words(self, nonsense: str) -> None:
-        check = start.PreCheck()
-        check.received("answer", nonsense)
-        assert check.problem and "0 of 10 answered" in check.words_html
-
-    def test_the_rows_list_question_answer_and_reason(self) -> None:
-        row = self.answered(self.right(0)).rows()[0].records[0]
-        assert row["yours"] == row["best"] == next(iter(PRECHECK.values())).answer.text
 
 
 class TestGlossary:

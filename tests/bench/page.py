@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, CDPSession, Page, expect, sync_p
 from helpers.surface import plotly_library
 from tests import chromium
 from tests.bench.table import Measure, times
-from tests.browser.pages import FRAMES, START, frame, open_notebook, reveal, reveal_all, words
+from tests.browser.pages import PICTURES, frame, open_notebook, reveal, reveal_all, words
 from tests.browser.servers import Door, serve
 
 KB, MB = 1000, 1_000_000
@@ -23,9 +23,7 @@ def pages(series: Path) -> list[Measure]:
     assert browser_path, "no Chromium starts here: run python -m tests.chromium first"
     with serve("voila", series) as door, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox", "--disable-gpu"])
-        lines = [
-            line for notebook in FRAMES if notebook != START for line in _page(browser.new_context(), door, notebook)
-        ]
+        lines = [line for notebook in PICTURES for line in _page(browser.new_context(), door, notebook)]
         browser.close()
     return lines
 
@@ -49,7 +47,7 @@ def _page(context: BrowserContext, door: Door, notebook: str) -> list[Measure]:
         Measure(f"{name}: from the kernel without plotly.js, all shown", (received["socket"] - library) / MB, "MB", 1),
         Measure(f"{name}: plotly.js, once", library / MB, "MB"),
     ]
-    for title in FRAMES[notebook]:
+    for title in PICTURES[notebook]:
         lines += times(f"{title}: change to painted", _changes(page, title), aim=50)
     context.close()
     return lines

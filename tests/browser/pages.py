@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from playwright.sync_api import Locator, Page, expect
 
+from helpers import tables
+from helpers.quiz import bank
 from tests.browser.servers import Door
 
 START, MEANING = "00_start_here", "01_what_stage_4_means"
 SPREAD, FOUND, TREATED = "02_how_it_spreads", "03_how_it_is_found", "04_how_it_is_treated"
-FRAMES = {
-    START: ("Map of the series", "Pre-check", "Glossary"),
+CASES = "06_case_studies"
+PICTURES = {
     MEANING: (
         "What makes it stage 4",
         "Names people use",
@@ -45,7 +47,18 @@ FRAMES = {
         "Put a plan together",
     ),
 }
-"""How the title of each frame begins, in the order of the notebook."""
+"""How the title of each frame with a picture begins, in the order of the notebook."""
+QUESTIONS = {row["title"]: row["notebook"] for row in tables.records("series") if bank.of_section(row["section_id"])}
+"""Titles of the sections that have questions, with their notebook."""
+FRAMES = {
+    START: ("Map of the series", "Pre-test", "My progress", "Glossary"),
+    **{
+        notebook: (*titles, *(f"Check yourself: {title}" for title, place in QUESTIONS.items() if place == notebook))
+        for notebook, titles in PICTURES.items()
+    },
+    CASES: (*(f"Case: {case.title}" for case in bank.cases().values()), "Post-test", "Take the questions out"),
+}
+"""How the title of each frame begins."""
 SLOW = 60_000
 """Milliseconds to wait for a kernel to start on a busy machine. Nothing waits longer than it must."""
 

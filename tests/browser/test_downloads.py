@@ -12,13 +12,13 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Locator, Page
 
-from tests.browser.pages import FRAMES, START, frame
+from tests.browser.pages import PICTURES, frame
 
 SVG = "{http://www.w3.org/2000/svg}"
 PNG = b"\x89PNG\r\n\x1a\n"
 
 pictures = pytest.mark.parametrize(
-    ("notebook", "title"), [(notebook, title) for notebook in FRAMES for title in FRAMES[notebook] if notebook != START]
+    ("notebook", "title"), [(notebook, title) for notebook in PICTURES for title in PICTURES[notebook]]
 )
 
 

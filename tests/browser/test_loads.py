@@ -6,7 +6,7 @@ import psutil
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Pages
-from tests.browser.pages import FRAMES, SPREAD, frame, open_notebook
+from tests.browser.pages import FRAMES, PICTURES, SPREAD, frame, open_notebook
 from tests.browser.servers import Door
 
 LOADS = 20
@@ -19,7 +19,7 @@ def test_every_load_shows_every_frame(voila: Door, pages: Pages) -> None:
     for _ in range(LOADS):
         open_notebook(page, voila, SPREAD)
         expect(page.locator("section.mbc")).to_have_count(len(FRAMES[SPREAD]))
-        for title in FRAMES[SPREAD]:
+        for title in PICTURES[SPREAD]:
             expect(frame(page, title).get_by_role("button", name="Show me without a prediction")).to_be_visible()
         expect(page.get_by_text("Pictures are being prepared")).to_have_count(0)
         expect(page.get_by_text("Error displaying widget")).to_have_count(0)

@@ -1,0 +1,161 @@
+"""An unfolding case: the client's chart beside six questions in the order of clinical judgment.
+
+The chart only grows: each question shows it as it stands then. As in the exam, a question opens when the one before it
+is done, and in test mode it cannot be changed after that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from helpers.controls import Choice
+from helpers.markup import Safe, el, join
+from helpers.quiz import bank, sheet
+from helpers.quiz.feedback import points
+from helpers.quiz.frameworks import STEPS
+from helpers.quiz.items import Case, Entry, Item
+from helpers.quiz.player import Player
+
+WHOLE = "whole"
+
+
+def _cases() -> Mapping[str, str]:
+    return {one.id: one.title for one in bank.cases().values()}
+
+
+def _tabs() -> dict[str, str]:
+    names = dict.fromkeys(entry.tab for one in bank.cases().values() for entry in one.entries)
+    return {WHOLE: "Whole chart"} | {name: name for name in names}
+
+
+class UnfoldingCase(Player):
+    """One case: ``UnfoldingCase(case="cord_compression")``."""
+
+    title = "Case"
+    question = "What do you notice, what does it mean, and what do you do?"
+
+    case = Choice(_cases, "Case", look="select")
+    tab = Choice(_tabs, "Chart")
+
+    def named(self) -> str:
+        return f"Case: {self._case.title}"
+
+    @property
+    def _case(self) -> Case:
+        return bank.case(self.case)
+
+    def items(self) -> Sequence[Item]:
+        return self._case.items
+
+    def may_open(self, index: int) -> bool:
+        return all(one.id in self.checked for one in self.items()[: index - 1])
+
+    def act(self, name: str, value: str) -> None:
+        if name == "number" and value.isdigit() and not self.may_open(int(value)):
+            self.notice = f"Question {value} opens when the questions before it are done."
+            return
+        super().act(name, value)
+        if name == "case":
+            self.number, self.tab = "1", WHOLE
+            self._started_over()
+
+    def _verbs(self) -> dict[str, Any]:
+        return super()._verbs() | {"submit": lambda _, __: self._submit()}
+
+    def _submit(self) -> None:
+        """Hand in this question of a test and go on; the last one ends the test."""
+        self.held = ""
+        self.checked = {*self.checked, self.item.id}
+        self._keep(self.item, done=True)
+        if self.complete:
+            self.finished = "yes"
+        else:
+            self.number = str(self.at + 1)
+
+    @property
+    def locked(self) -> bool:
+        """Is the question shown handed in, in a test that is not over?"""
+        return self.mode == "test" and self.item.id in self.checked and not self.finished
+
+    def _give(self, given: Any) -> None:
+        if self.locked:
+            self.notice = "This question is handed in. In a test it cannot be changed any more."
+        else:
+            super()._give(given)
+
+    def _actions(self) -> Iterable[Safe]:
+        if self.mode != "test" or self.finished:
+            yield from (one for one in super()._actions() if one and self._may_go(one))
+        elif not self.locked:
+            last = self.at == len(self.items())
+            words = "Hand in and see the feedback" if last else "Hand in and go on"
+            yield el("button", words, type="button", data_name="submit", data_value="yes", class_="mbc-go")
+
+    def _may_go(self, action: Safe) -> bool:
+        """Going on is offered when the next question is open."""
+        return 'data-name="number"' not in action or self.may_open(self.at + 1)
+
+    def _layout(self) -> str:
+        return "mbc-desk mbc-desk-case"
+
+    def beside(self) -> Safe:
+        entries = self._case.chart(self.at)
+        seen = [entry for entry in entries if self.tab in (WHOLE, entry.tab)]
+        return el(
+            "div",
+            el("p", self._case.client),
+            el("p", el("strong", "Where: "), self._case.setting, class_="mbc-note"),
+            self._tabs(entries),
+            sheet.chart(seen, newest=self.at if self.at > 1 else 0)
+            if seen
+            else el("p", "Nothing here yet.", class_="mbc-note"),
+            class_="mbc-client",
+            role="region",
+            aria_label="Chart",
+            tabindex=0,
+        )
+
+    def _tabs(self, entries: Sequence[Entry]) -> Safe:
+        """The tabs that have an entry by now, with the number of new ones."""
+        names = {WHOLE: "Whole chart"} | {entry.tab: entry.tab for entry in entries}
+        fresh = [entry.tab for entry in entries if entry.since == self.at and self.at > 1]
+        options = [
+            el(
+                "label",
+                el(
+                    "input",
+                    type="radio",
+                    name=f"{self.case}-tab",
+                    value=name,
+                    checked=name == self.tab,
+                    data_name="tab",
+                    data_value=name,
+                ),
+                el("span", f"{words}{f' ({fresh.count(name)} new)' if name in fresh else ''}"),
+            )
+            for name, words in names.items()
+        ]
+        return el("fieldset", el("legend", "Chart"), el("div", options, class_="mbc-pills"), class_="mbc-control")
+
+    def words(self) -> Safe:
+        step = STEPS[self.item.step]
+        return join(el("p", el("strong", f"{step.name}. "), step.asks), super().words())
+
+    def ending(self) -> Safe:
+        debrief = el("ol", [el("li", asked) for asked in self._case.debrief])
+        talk = join(el("p", el("strong", "Talk it over, or write it down:")), debrief)
+        if self.mode == "class":
+            return talk
+        scored = {one.id: self.score(one) for one in self.items()}
+        total = sum(one.points for one in scored.values())
+        possible = sum(one.most for one in scored.values())
+        steps = [
+            el("li", f"{STEPS[one.step].name}: {scored[one.id].points} of {points(scored[one.id].most)}")
+            for one in self.items()
+        ]
+        head = el("p", el("strong", f"The case is done: {total} of {points(possible)}."))
+        return join(head, el("ul", steps, class_="mbc-breakdown"), talk)
+
+    def extra_sources(self) -> list[str]:
+        return [self.item.source_id, self._case.source_id]
