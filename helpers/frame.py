@@ -176,8 +176,8 @@ def controls(rendered: Iterable[Safe]) -> Safe:
 
 
 def takeaway(words: str) -> Safe:
-    """What the nurse does with it."""
-    return el("p", el("strong", "At the bedside: "), words)
+    """What the nurse does with it; nothing where there is nothing to do."""
+    return el("p", el("strong", "At the bedside: "), words) if words else NOTHING
 
 
 def tables_of(rows: Sequence[Rows], summary: str = "The rows behind it") -> Safe:

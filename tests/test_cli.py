@@ -107,7 +107,7 @@ class TestExport:
         names = {path.name for path in (tmp_path / "out").rglob("*")}
         assert "report.csv" in names and any(name.endswith(".xml") for name in names)
         printed = capsys.readouterr().out
-        assert "questions: same content, same points" in printed and printed.count("wrote ") == len(names)
+        assert "questions: keep content and points" in printed and printed.count("wrote ") == len(names)
 
     @pytest.mark.parametrize(
         ("words", "said"),

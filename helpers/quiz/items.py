@@ -211,7 +211,7 @@ class Item:
     def key(self) -> Given:
         """The perfect answer."""
         if self.number:
-            return {self.parts[0].id: (f"{self.number.answer:g}",)}
+            return {self.parts[0].id: (f"{self.number.answer:.12g}",)}
         if effects := self.effects:
             keys = effects[0].keys if len(effects) > 1 and effects[0].keys == effects[1].keys else None
             given = {part.id: part.keys[:1] for part in self.parts}

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from helpers import store
-from helpers.markup import NOTHING, Safe, el, join
+from helpers.markup import Safe, el, join
 from helpers.quiz import progress
 from helpers.quiz.items import Given, Item
 from helpers.quiz.progress import Answer, Progress
@@ -152,32 +152,11 @@ def offer() -> Safe:
     mine = keeper()
     told = [el("p", note, class_="mbc-problem") for note in mine.notes]
     if mine.path:
-        return join(
-            told,
-            el("p", f"Your answers are kept in {mine.path.name}, a file of yours on this machine.", class_="mbc-note"),
-        )
-    if _place() is None:
-        return join(
-            told,
-            el(
-                "p",
-                "Your answers live as long as this page. Download them in Start here, under My progress.",
-                class_="mbc-note",
-            ),
-        )
-    return join(
-        told or NOTHING,
-        el(
-            "p",
-            "Your answers are lost when this page is closed. ",
-            el(
-                "button",
-                "Keep them in a file of mine",
-                type="button",
-                data_name="keep",
-                data_value="",
-                class_="mbc-quiet",
-            ),
-            class_="mbc-note",
-        ),
-    )
+        line = el("span", f"Your answers are kept in {mine.path.name}, a file of yours on this machine.")
+    elif _place() is None:
+        line = el("span", "Your answers live as long as this page. Download them in Start here, under My progress.")
+    else:
+        words = "Keep them in a file of mine"
+        keep = el("button", words, type="button", data_name="keep", data_value="", class_="mbc-quiet")
+        line = el("span", "Your answers are lost when this page is closed. ", keep)
+    return join(*told, el("p", line, class_="mbc-note mbc-keeping"))

@@ -69,7 +69,7 @@ class MyProgress(Explorer):
 
     title = "My progress"
     question = "What have I done, and what should I look at again?"
-    takeaway = "Before your next shift, read one section that you missed, and answer its questions again."
+    takeaway = ""
     has_picture = False
     language = None
 
@@ -147,7 +147,11 @@ class MyProgress(Explorer):
         hello = f"{name}, you have" if name else "You have"
         told_words = f"{hello} checked {told.done} of {told.asked} questions"
         told_words += f" and earned {told.earned} of {points(told.possible)} in them." if told.done else "."
-        more = f" {again} {'is' if again == 1 else 'are'} worth another look." if again else ""
+        more = (
+            f" {again} {'is' if again == 1 else 'are'} worth another look: read first, then answer again."
+            if again
+            else ""
+        )
         before, after = (forms.result(bank.form(one), self._answers) for one in bank.FORMS)
         gained = forms.gain(before, after)
         return join(el("p", f"{told_words}{more}"), el("p", gained) if gained else NOTHING)

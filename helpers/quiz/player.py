@@ -260,7 +260,7 @@ class Player(Explorer):
             el(
                 "div",
                 self.beside(),
-                el("div", sheet.form(shown), self._sureness(), self._buttons()),
+                el("div", sheet.form(shown), self._sureness(), self._buttons(), class_="mbc-question-sheet"),
                 class_=self._layout(),
             ),
             class_=f"mbc-wide mbc-quiz{' mbc-big' if self.mode == 'class' else ''}",
@@ -409,9 +409,10 @@ class Player(Explorer):
             f"Compared with its sources on {item.reviewed:%B} {item.reviewed.day}, {item.reviewed.year}",
         ]
         goal = tables.row("objectives", item.objective)["objective"]
-        read = el("p", "Read more: ", section_link(item.read or item.section, named=True)) if self.revealed else NOTHING
+        section = item.read or ("" if item.case else item.section)
+        more = el("p", "Read more: ", section_link(section, named=True)) if section and self.revealed else NOTHING
         return join(
-            read,
+            more,
             el(
                 "details",
                 el("summary", "About this question"),

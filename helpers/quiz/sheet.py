@@ -74,8 +74,12 @@ def form(shown: Shown) -> Safe:
 
 def exhibit(trend: Exhibit) -> Safe:
     """Measurements over time, as a flow sheet."""
-    head = ["Measured", *trend.times, "Reference range"]
-    rows = [(f"{m.name} ({m.unit})" if m.unit else m.name, *m.values, m.normal or "none given") for m in trend.measures]
+    ranges = any(m.normal for m in trend.measures)
+    head = ["Measured", *trend.times, *(["Reference range"] if ranges else [])]
+    rows = [
+        (f"{m.name} ({m.unit})" if m.unit else m.name, *m.values, *([m.normal or "none given"] if ranges else []))
+        for m in trend.measures
+    ]
     return sheet_table(head, rows, trend.caption)
 
 

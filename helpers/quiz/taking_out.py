@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from traitlets import Unicode
+
 from helpers import tables
 from helpers.cards import capitalized
 from helpers.controls import Choice
 from helpers.explorer import Explorer
 from helpers.frame import Rows
-from helpers.markup import Safe, el
+from helpers.markup import Safe, el, join
 from helpers.quiz import bank
 from helpers.quiz.export import FORMATS, chosen, exported, packed
 from helpers.quiz.export.contract import FIDELITY, Export
@@ -54,7 +56,7 @@ class TakeOut(Explorer):
 
     title = "Take the questions out"
     question = "How do these questions get into my learning system, or onto paper?"
-    takeaway = "Import into an empty course first, answer three questions yourself, and compare the points."
+    takeaway = ""
     has_picture = False
     language = None
 
@@ -62,6 +64,15 @@ class TakeOut(Explorer):
     notebook = Choice(_notebooks, "Notebook", look="select")
     objective = Choice(_objectives, "Objective", look="select")
     case = Choice(_cases, "Case", look="select")
+
+    made = Unicode()
+    """The selection that the file was asked for; another selection needs another file."""
+
+    def act(self, name: str, value: str) -> None:
+        if name == "make":
+            self.made = repr(self.state)
+        else:
+            super().act(name, value)
 
     @classmethod
     def states(cls) -> Iterator[dict[str, str]]:
@@ -78,13 +89,16 @@ class TakeOut(Explorer):
         export = self._export()
         if export is None:
             return el("p", "No question is in this notebook, objective and case at once.", class_="mbc-wide")
+        if self.made != repr(self.state):
+            make = el("button", "Make the file", type="button", data_name="make", data_value="yes", class_="mbc-go")
+            return el("div", el("p", make), el("p", INDEPENDENT, class_="mbc-note"), class_="mbc-wide")
         name, content = packed(export, self.form)
         kind = "application/zip" if name.endswith(".zip") else "application/octet-stream"
         address = f"data:{kind};base64,{base64.b64encode(content).decode()}"
         size = max(1, round(len(content) / 1000))
         return el(
             "div",
-            el("p", el("a", f"Download {name}", href=address, download=name, class_="mbc-go"), f" {size} KB"),
+            el("p", el("a", f"Download {name}", href=address, download=name, data_home="make"), f" {size} KB"),
             el("p", INDEPENDENT, class_="mbc-note"),
             class_="mbc-wide",
         )
@@ -100,7 +114,8 @@ class TakeOut(Explorer):
             if any(fit.fidelity == name for fit in export.report)
         ]
         asked = f"{count} {'question' if count == 1 else 'questions'}"
-        return el("p", f"{asked} for {FORMATS[self.form].name}: {'; '.join(told)}.")
+        advice = "Import into an empty course first, answer three questions yourself, and compare the points."
+        return join(el("p", f"{asked} for {FORMATS[self.form].name}: {'; '.join(told)}."), el("p", advice))
 
     def rows(self) -> list[Rows]:
         export = self._export()

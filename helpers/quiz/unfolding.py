@@ -101,7 +101,8 @@ class UnfoldingCase(Player):
 
     def beside(self) -> Safe:
         entries = self._case.chart(self.at)
-        seen = [entry for entry in entries if self.tab in (WHOLE, entry.tab)]
+        shown = [entry for entry in entries if self.tab in (WHOLE, entry.tab)]
+        seen = sorted(shown, key=lambda entry: entry.since != self.at)  # what is new stands on top
         return el(
             "div",
             el("p", self._case.client),

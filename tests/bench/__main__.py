@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from tests.bench import kernel, page
+from tests.bench import exports, kernel, page
 from tests.bench.table import Measure, print_table
 from tests.browser.servers import copy_series
 
@@ -15,7 +15,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         series = copy_series(Path(folder) / "series")
         measures: list[Measure] = []
-        for measure in (kernel.imports, kernel.first_picture, kernel.changes, kernel.notebooks, page.pages):
+        in_kernel = (kernel.imports, kernel.first_picture, kernel.changes, exports.exports, kernel.notebooks)
+        for measure in (*in_kernel, page.pages):
             measures += measure(series)
         print_table(measures)
 

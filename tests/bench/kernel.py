@@ -20,7 +20,7 @@ from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
 
-from helpers import diagnosis, metastasis, staging, start, treatment
+from helpers import diagnosis, metastasis, quiz, staging, start, treatment
 from helpers.explorer import Explorer
 from helpers.surface import REGIONS
 from tests.bench.table import Measure, times
@@ -30,7 +30,7 @@ CHANGES = 100
 KB, MB = 1000, 1_000_000
 
 
-TOPICS = (staging, metastasis, diagnosis, treatment)
+TOPICS = (staging, metastasis, diagnosis, treatment, quiz)
 
 
 def imports(_: Path) -> list[Measure]:
@@ -97,8 +97,12 @@ def _walk(kind: type[Explorer]) -> tuple[list[float], list[int]]:
     choose = random.Random(2)
     seconds, sizes = [], []
     for _ in range(CHANGES):
-        name, control = choose.choice([*explorer.controls().items()])
-        value = choose.choice([value for value in control.values() if value != getattr(explorer, name)])
+        others = {
+            name: [value for value in control.values() if value != getattr(explorer, name)]
+            for name, control in explorer.controls().items()
+        }
+        name = choose.choice([name for name, values in others.items() if values])
+        value = choose.choice(others[name])
         before = _shown(explorer)
         began = time.perf_counter()
         explorer._message(None, {"name": name, "value": value}, [])

@@ -4,13 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from helpers import diagnosis, metastasis, staging, start, treatment
-from tests.bench import kernel
+from helpers import diagnosis, metastasis, quiz, staging, start, treatment
+from helpers.quiz.export import FORMATS
+from tests.bench import exports, kernel
 
-EVERY = (*staging.ALL, *metastasis.ALL, *diagnosis.ALL, *treatment.ALL, *start.ALL)
+EVERY = (*staging.ALL, *metastasis.ALL, *diagnosis.ALL, *treatment.ALL, *quiz.ALL, *start.ALL)
 
 
 def test_every_explorer_with_choices_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kernel, "CHANGES", 3)
     measured = {line.what.partition(":")[0] for line in kernel.changes(Path())}
     assert measured == {kind.__name__ for kind in EVERY if kind.controls()}
+
+
+def test_every_form_of_export_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exports, "ITEMS", 20)
+    measured = [line.what for line in exports.exports(Path())]
+    assert all(any(form.name in what for what in measured) for form in FORMATS.values())

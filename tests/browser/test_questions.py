@@ -187,6 +187,7 @@ def test_questions_are_taken_out_as_a_file(cases: Page, tmp_path: Path) -> None:
     out = frame(cases, "Take the questions out")
     out.get_by_role("combobox", name="Case").select_option(value="hypercalcemia")
     expect(words(out)).to_contain_text("6 questions for Moodle XML", timeout=SLOW)
+    out.get_by_role("button", name="Make the file").click()
     with cases.expect_download() as download:
         out.get_by_role("link", name="Download").click()
     download.value.save_as(tmp_path / "out.zip")
