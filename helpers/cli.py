@@ -14,6 +14,8 @@ from helpers import __version__
 
 START = Path("notebooks", "00_start_here.ipynb")
 CLASS_PORT = 8866
+PDF = "pdf"
+"""A form of export of its own: the paper and its key, made into PDF with WeasyPrint."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -129,14 +131,17 @@ def _check(chosen: argparse.Namespace) -> int:
 
 def _export(chosen: argparse.Namespace) -> int:
     from helpers.quiz import export
+    from helpers.quiz.export.pdf import MissingError, pdf
     from helpers.schema import DataError
 
     try:
         bundle = export.chosen(notebook=chosen.notebook, objective=chosen.objective, case=chosen.case)
         if not bundle.items:
             raise CannotRun("No question is in this notebook, objective and case at once.")
-        made = export.exported(bundle, chosen.form)
-    except DataError as reason:
+        made = export.exported(bundle, "paper" if chosen.form == PDF else chosen.form)
+        if chosen.form == PDF:
+            made = made._replace(files={f"{Path(name).stem}.pdf": pdf(page) for name, page in made.files.items()})
+    except (DataError, MissingError) as reason:
         raise CannotRun(str(reason)) from None
     for name, content in {**made.files, "report.csv": export.report(made)}.items():
         path = chosen.to / name

@@ -109,6 +109,18 @@ class TestExport:
         printed = capsys.readouterr().out
         assert "questions: keep content and points" in printed and printed.count("wrote ") == len(names)
 
+    def test_pdf_is_the_paper_and_its_key(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("helpers.quiz.export.pdf.pdf", lambda page: b"%PDF of " + page[:15])
+        assert cli.main(["export", "pdf", "--case", "hypercalcemia", "--to", str(tmp_path)]) == 0
+        assert {path.suffix for path in tmp_path.iterdir()} == {".pdf", ".csv"}
+
+    def test_without_its_library_a_pdf_is_refused_with_the_way_to_get_it(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setitem(sys.modules, "weasyprint", None)
+        assert cli.main(["export", "pdf", "--case", "hypercalcemia", "--to", str(tmp_path)]) == 2
+        assert "pip install weasyprint" in capsys.readouterr().err
+
     @pytest.mark.parametrize(
         ("words", "said"),
         [

@@ -278,6 +278,16 @@ class TestForms:
         assert "You were not sure of 4, and 0 of these were right." in told
         assert "For what was missed, read:" in told
 
+    def test_a_form_handed_in_is_still_handed_in_after_a_restart(self) -> None:
+        form = PreTest()
+        form.received("keep", "")
+        form.received("finish", "yes")
+        keeping.keeper.cache_clear()
+        again = PreTest()
+        assert again.revealed and "For what was missed, read:" in again.words_html
+        again.received("restart", "yes")
+        assert not again.revealed and not PreTest().revealed
+
     def test_the_gain_is_told_when_both_are_done_and_counts_the_first_try(self) -> None:
         for kind, right in ((PreTest, 2), (PreTest, 9), (PostTest, 10)):
             form = kind()

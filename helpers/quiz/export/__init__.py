@@ -32,7 +32,7 @@ FORMATS = {
     "qti": Format("QTI 2.1", "TAO, OpenOlat and others, and for keeping", "qti21"),
     "blackboard": Format("Blackboard text", "Blackboard, question upload", "blackboard"),
     "brightspace": Format("Brightspace CSV", "Brightspace (D2L), question library", "brightspace"),
-    "csv": Format("Spreadsheet", "any spreadsheet, one row for each option", "spreadsheet"),
+    "csv": Format("Spreadsheet", "any spreadsheet: one table of questions, one of options", "spreadsheet"),
     "paper": Format("Paper and key", "print it, on Letter or A4", "paper"),
 }
 """Forms by id."""

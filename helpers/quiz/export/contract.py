@@ -8,10 +8,10 @@ from typing import NamedTuple
 from helpers.quiz.items import Case, Item
 
 FIDELITY = {
-    "exact": "same content, same points",
-    "points_only": "same points, but shown in another form",
-    "approximate": "same content, scored in another way",
-    "omitted": "left out",
+    "exact": "keep content and points",
+    "points_only": "keep their points, in another form",
+    "approximate": "keep their content, and are scored in another way",
+    "omitted": "are left out",
 }
 """How well a question fits a format, best first."""
 
