@@ -97,7 +97,7 @@ def packed(export: Export, form: str) -> tuple[str, bytes]:
 
 def slug(title: str) -> str:
     """A title as a file name: ``stage-4-breast-cancer``."""
-    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "questions"
+    return re.sub(r"[^a-z0-9]+", "-", title.lower())[:80].strip("-") or "questions"
 
 
 __all__ = ["FIDELITY", "FORMATS", "Format", "chosen", "exported", "packed", "report", "slug"]

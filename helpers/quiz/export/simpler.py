@@ -18,6 +18,8 @@ Shape = Literal["one", "many", "count", "match", "gaps", "order", "number"]
 
 LARGEST = 12
 """Most whole sentences that a rationale is turned into."""
+NEAREST = 4
+"""Most of them that are half right, where not all can be offered."""
 
 
 class Choice(NamedTuple):
@@ -87,14 +89,21 @@ def _sentences(item: Item) -> Simple:
     """A rationale as one choice: whole sentences, each with the points that it would earn."""
     every = _combinations(item)
     best = most(item)
-    right = [one for one in every if one.share == 1]
+    right = [one for one in every if one.share == 1][:1]
     near = [one for one in every if 0 < one.share < 1]
-    gated = [one for one in every if one.share == 0]
-    cut = [*right[:1], *near, *gated]
-    kept = sorted(cut[:LARGEST], key=lambda one: one.text)
-    note = f"{len(kept)} of {len(every)} possible sentences are offered" if len(kept) < len(cut) else ""
+    others = [one for one in every if one.share == 0]
+    if len(right) + len(near) + len(others) > LARGEST:  # the right conclusion must not stand in most of them
+        near = near[:NEAREST]
+        others = _spread(others, LARGEST - len(right) - len(near))
+    kept = sorted([*right, *near, *others], key=lambda one: one.text)
+    note = f"{len(kept)} of {len(every)} possible sentences are offered" if len(kept) < len(every) else ""
     numbered = tuple(one._replace(id=f"s{number}") for number, one in enumerate(kept, 1))
     return Simple(item.id, item, "one", best, choices=numbered, note=note)
+
+
+def _spread(sentences: list[Choice], count: int) -> list[Choice]:
+    """So many of the sentences, from the whole length of their list."""
+    return [sentences[index * len(sentences) // count] for index in range(min(count, len(sentences)))]
 
 
 def _combinations(item: Item) -> list[Choice]:
