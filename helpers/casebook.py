@@ -54,7 +54,8 @@ def parsed(data: Path, file: str) -> Record:
     try:
         return tomllib.loads(schema.text_of(data, file))
     except tomllib.TOMLDecodeError as error:
-        raise DataError(file, None, "", "", f"the file cannot be read: {error}") from None
+        hint = "Look there for a missing quote, a curly quote where a straight one belongs, or True for true"
+        raise DataError(file, None, "", "", f"the file cannot be read: {error}. {hint}") from None
 
 
 def listed(item: Record, name: str, place: str) -> list[Record]:
@@ -90,7 +91,8 @@ def made(kind: type[Made], item: Record, place: str, **more: Any) -> Made:
             continue
         typed, words = KINDS[types[name]]
         if type(item[name]) not in typed or item[name] in ("", []):
-            raise DataError(place, None, name, str(item[name]), f"it must be {words}")
+            empty = item[name] in ("", [])
+            raise DataError(place, None, name, str(item[name]), "it is empty" if empty else f"it must be {words}")
         if typed == (list,):
             item[name] = tuple(map(str, item[name]))
     if "source_id" in wanted:

@@ -284,7 +284,7 @@ function render({ model, el }) {
       const twins = place.querySelectorAll(`[data-name="${CSS.escape(name ?? '')}"][data-value="${CSS.escape(value ?? '')}"]`);
       const again = [...twins].find((node) => node.checkVisibility());
       queueMicrotask(() => { // when the regions that changed with this one are there too
-        const next = again ?? el.querySelector(`[data-home="${CSS.escape(name ?? '-')}"]`) ?? place.querySelector('[data-home]')
+        const next = again ?? el.querySelector(`[data-home~="${CSS.escape(name ?? '-')}"]`) ?? place.querySelector('[data-home]')
           ?? place.querySelector(FOCUSABLE) ?? el.querySelector('[data-region=words]');
         next.focus({ preventScroll: true });
         (next.querySelector('legend') ?? next).scrollIntoView({ block: 'nearest' });
@@ -303,7 +303,8 @@ function render({ model, el }) {
     }
     for (const place of places) {
       const name = `${place.dataset.region}_html`;
-      if (changed(name)) update(place, shown[name]);
+      // what was refused looks done on the page, though the region did not change: set its controls right
+      if (changed(name) || (heard && !unanswered && place.querySelector('input, select'))) update(place, shown[name]);
     }
     if (changed('figure')) redraw();
   };

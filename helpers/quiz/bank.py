@@ -79,7 +79,9 @@ def _items(data: Path) -> dict[str, Item]:
 
 @cache
 def _cases(data: Path) -> dict[str, Case]:
-    return by_id([written.case(parsed(data, file), file) for file in files(data, CASES)], CASES)
+    told = by_id([written.case(parsed(data, file), file) for file in files(data, CASES)], CASES)
+    places = [row["section_id"] for row in tables.records("series")]
+    return dict(sorted(told.items(), key=lambda one: places.index(one[1].section) if one[1].section in places else 0))
 
 
 def files(data: Path, folder: str) -> Iterator[str]:

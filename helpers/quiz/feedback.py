@@ -15,9 +15,16 @@ def points(count: int) -> str:
     return f"{count} point" if count == 1 else f"{count} points"
 
 
+def rule_words(item: Item) -> str:
+    """The rule that scores an item, and what it does here."""
+    rule = RULES[item.rule]
+    if item.effects:
+        return f"{rule.name}. Nothing here earns points unless “{item.parts[0].label}” is right too."
+    return f"{rule.name}. {rule.says}"
+
+
 def verdict(item: Item, given: Given, score: Score) -> Safe:
     """How the answer did, with its points and the rule that gave them."""
-    rule = RULES[item.rule]
     if not score.answered:
         sign, look = "Not answered.", ""
     elif score.perfect:
@@ -25,7 +32,8 @@ def verdict(item: Item, given: Given, score: Score) -> Safe:
     elif score.points:
         sign, look = "◐ Partly right.", "mbc-verdict mbc-partly"
     else:
-        sign, look = "✗ Not this one.", "mbc-verdict mbc-wrong"
+        words = "Not this one." if item.kind == "multiple_choice" else "Not yet."
+        sign, look = f"✗ {words}", "mbc-verdict mbc-wrong"
     earned = f"{score.points} of {points(score.most)}. " if score.answered else ""
     return join(
         el(
@@ -37,7 +45,7 @@ def verdict(item: Item, given: Given, score: Score) -> Safe:
             data_home="check",
             tabindex=-1,
         ),
-        el("p", f"{rule.name}. {rule.says}", class_="mbc-note"),
+        el("p", rule_words(item), class_="mbc-note"),
         _breakdown(score),
     )
 

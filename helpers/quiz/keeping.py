@@ -28,11 +28,13 @@ class Keeper:
         self.path: Path | None = None
         self.notes: list[str] = []
         """What the learner should know of the file, in sentences."""
+        self.news = ""
+        """What went well with the file, in a sentence."""
         self._heard: list[Callable[[], None]] = []
-        found = _place()
-        if found and found.exists():
-            self.path = found
-            self._synchronize()
+        self._heard_of_file: list[Callable[[], None]] = []
+        self._find()
+        if self.path:
+            self._save()
 
     # ---- answers ----
 
@@ -73,7 +75,9 @@ class Keeper:
 
     def _answers(self, changed: dict[str, Answer]) -> None:
         self.progress = replace(self.progress, answers={**self.progress.answers, **changed})
-        self._synchronize()
+        self._follow()
+        self._save()
+        self._tell()
 
     # ---- the file ----
 
@@ -83,38 +87,57 @@ class Keeper:
             self.progress, name=progress.plain(name, progress.LONGEST_NAME).strip() or self.progress.name
         )
         self.path = _place()
+        self.news = ""
         self.notes = [] if self.path else ["Nothing can be kept on this machine. Download your answers instead."]
-        self._synchronize()
+        self._save()
+        self._tell(file=True)
 
     def stop(self) -> None:
-        """Delete the file and keep nothing on this machine; the answers stay in this page until it is closed."""
+        """Delete the file, and what was set aside of it; the answers stay in this page until it is closed."""
         path, self.path = self.path, None
-        self.notes = []
+        self.notes, self.news = [], ""
         if path:
             try:
-                path.unlink(missing_ok=True)
+                for one in (path, *path.parent.glob(f"{path.stem}.damaged-*{path.suffix}")):
+                    one.unlink(missing_ok=True)
             except OSError:
                 self.notes = [f"The file {path.name} could not be deleted. You can delete it yourself."]
-        self._tell()
+        self._tell(file=True)
 
     def load(self, text: str) -> None:
         """Take in the answers of a file from another machine, beside those that are here."""
+        self.notes, self.news = [], ""
         try:
-            loaded, notes = progress.loads(text)
+            loaded, self.notes = progress.loads(text)
             self.progress = progress.merged(self.progress, loaded)
         except progress.ProgressError as reason:
-            self.notes = [str(reason)]
+            self.notes = [f"This file holds no answers that can be read here. {reason}"]
         else:
             count = len(loaded.answers)
-            self.notes = [f"{count} {'answer' if count == 1 else 'answers'} read from your file.", *notes]
-        self._synchronize()
+            self.news = f"{count} {'answer' if count == 1 else 'answers'} read from your file."
+            if not self.path:
+                self.news += " Press Keep my answers, so that the other notebooks find them too."
+        self._save()
+        self._tell(file=True)
 
     def download(self) -> str:
         """The answers as the address of a file to save."""
         coded = base64.b64encode(progress.dumps(self.progress).encode()).decode()
         return f"data:application/json;base64,{coded}"
 
-    def _synchronize(self) -> None:
+    def _find(self) -> None:
+        """Take up a file that is there: the learner asked for it, in this notebook or in another one."""
+        found = _place()
+        self.path = found if found and found.exists() else None
+
+    def _follow(self) -> None:
+        """Another notebook may have begun a file, or deleted it on the learner's word, since the last answer."""
+        before = self.path
+        self._find()
+        if before != self.path:
+            self._tell(file=True)
+
+    def _save(self) -> None:
         """Bring memory and file together. A file that cannot be written loses nothing: the answers stay in memory."""
         if self.path:
             try:
@@ -122,14 +145,17 @@ class Keeper:
                 self.notes += [note for note in notes if note not in self.notes]
             except (store.StoreError, progress.ProgressError) as reason:
                 self.notes = [f"{reason} Your answers are still in this page: download them to be safe."]
-        self._tell()
 
     def listen(self, heard: Callable[[], None]) -> None:
         """Call ``heard`` whenever an answer or the file changes."""
         self._heard.append(heard)
 
-    def _tell(self) -> None:
-        for heard in self._heard:
+    def listen_to_file(self, heard: Callable[[], None]) -> None:
+        """Call ``heard`` whenever answers are loaded, or begin or cease to be kept."""
+        self._heard_of_file.append(heard)
+
+    def _tell(self, *, file: bool = False) -> None:
+        for heard in [*self._heard, *(self._heard_of_file if file else [])]:
             heard()
 
 

@@ -153,7 +153,11 @@ class MyProgress(Explorer):
             else ""
         )
         before, after = (forms.result(bank.form(one), self._answers) for one in bank.FORMS)
-        gained = forms.gain(before, after)
+        gained = forms.gain(before, after) or " ".join(
+            f"{name}: {one.earned} of {points(one.possible)}."
+            for name, one in (("Pre-test", before), ("Post-test", after))
+            if one.whole
+        )
         return join(el("p", f"{told_words}{more}"), el("p", gained) if gained else NOTHING)
 
     def detail(self) -> Safe:
@@ -162,6 +166,7 @@ class MyProgress(Explorer):
     def _file(self) -> Safe:
         mine = keeping.keeper()
         notes = [el("p", note, class_="mbc-problem") for note in mine.notes]
+        notes += [el("p", mine.news, class_="mbc-answered", role="status")] if mine.news else []
         upload = el(
             "label",
             el("span", "Load a file from another machine", class_="mbc-label"),
@@ -178,10 +183,10 @@ class MyProgress(Explorer):
         if mine.path:
             where = f"Kept in {mine.path.name} after each answer, on the machine that runs this page, and nowhere else."
             if self.asked_to_stop:
+                both = (_button("Keep it", "stop", ""), _button("Delete it for good", "stop", "sure", quiet=True))
                 return join(
                     el("p", "Delete the file? What is in this page stays until you close it."),
-                    _button("Delete it", "stop", "sure"),
-                    _button("Keep it", "stop", ""),
+                    el("p", both, class_="mbc-actions"),
                 )
             return join(el("p", where), _button("Stop keeping and delete the file", "stop", "asked", quiet=True))
         field = el(

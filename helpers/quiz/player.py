@@ -15,11 +15,11 @@ from helpers import frame, tables
 from helpers.controls import Choice, ChoiceError, Control
 from helpers.explorer import Explorer
 from helpers.frame import Rows
-from helpers.markup import NOTHING, Attribute, Safe, el, join
+from helpers.markup import NOTHING, Attribute, Safe, el, join, listing
 from helpers.quiz import bank, feedback, keeping, moves, sheet
 from helpers.quiz.frameworks import INDEPENDENT, NEEDS, STEPS
 from helpers.quiz.items import Given, Item
-from helpers.quiz.scoring import RULES, Score, most, score
+from helpers.quiz.scoring import Score, most, score
 from helpers.series import section_link
 
 MODES = {"practice": "Practice", "test": "Test", "class": "Class"}
@@ -64,8 +64,6 @@ class Player(Explorer):
     language = None
     asks_how_sure = False
     """Is the learner asked how sure they are of each answer?"""
-    goes_back = True
-    """May a question be seen again before all are done?"""
 
     mode = Choice(MODES, "Mode")
     number = Place()
@@ -81,11 +79,14 @@ class Player(Explorer):
     """Not empty when a test has been handed in."""
     notice = Unicode()
     """What the last touch could not do, in a sentence."""
+    to_confirm = Unicode()
+    """What was asked before it is done for good, such as handing in with questions left out."""
 
     def _begin(self) -> None:
         self.title = self.named()
         self.frame = frame.empty_frame(self.file_name(), self.title, self.has_picture)
         self._restore()
+        keeping.keeper().listen_to_file(self._file_changed)
 
     # ---- what a subclass answers ----
 
@@ -140,10 +141,11 @@ class Player(Explorer):
 
     def act(self, name: str, value: str) -> None:
         self.notice = ""
+        before, self.to_confirm = self.to_confirm, ""
         verb, _, part = name.partition(".")
         if part and self.revealed:
             return  # an answer that is revealed is changed by trying again
-        done = self._verbs().get(verb)
+        done = self._verbs(before).get(verb)
         if done is None:
             self.held = ""
             super().act(name, value)
@@ -155,7 +157,8 @@ class Player(Explorer):
         except (moves.NoSuchMove, moves.Full) as reason:
             self.notice = str(reason)
 
-    def _verbs(self) -> dict[str, Callable[[str, str], None]]:
+    def _verbs(self, asked: str) -> dict[str, Callable[[str, str], None]]:
+        """What each control does; ``asked`` is what the learner was asked just before."""
         return {
             "pick": lambda part, value: self._give(moves.picked(self.item, self.answer(self.item), part, value)),
             "toggle": lambda part, value: self._give(moves.toggled(self.item, self.answer(self.item), part, value)),
@@ -164,7 +167,9 @@ class Player(Explorer):
             "order": lambda _, value: self._give(moves.ordered(self.item, self.answer(self.item), value)),
             "check": lambda _, __: self._check(),
             "again": lambda _, __: self._again(),
-            "finish": lambda _, __: self._finish(),
+            "reveal": lambda _, __: self._reveal(),
+            "go": lambda _, value: self._go(value),
+            "finish": lambda _, __: self._finish(asked),
             "restart": lambda _, __: self._restart(),
             "sure": lambda _, value: self._say_sure(value),
             "keep": lambda _, value: keeping.keeper().start(value),
@@ -175,6 +180,10 @@ class Player(Explorer):
             return
         self.given = {**self.given, self.item.id: given}
         self._keep(self.item, done=False)
+        number = self.item.number
+        typed = next(iter(given.get(self.item.parts[0].id, ())), "")
+        if number and typed and number.read(typed) is None:
+            self.notice = f"“{typed}” is not a number. Type it with digits, such as {0.5 if number.answer % 1 else 12}."
 
     def _hold(self, token: str) -> None:
         if token not in self.item.parts[0].by_id:
@@ -182,6 +191,8 @@ class Player(Explorer):
         self.held = "" if self.held == token else token
 
     def _place(self, part: str) -> None:
+        if not self.held and not self.answer(self.item).get(part):
+            raise moves.NoSuchMove("Choose a word first, then the gap it belongs in.")
         self._give(moves.placed(self.item, self.answer(self.item), part, self.held))
         self.held = ""
 
@@ -194,7 +205,25 @@ class Player(Explorer):
     def _again(self) -> None:
         self.checked = self.checked - {self.item.id}
 
-    def _finish(self) -> None:
+    def _reveal(self) -> None:
+        """Show the answer to a class, or hide it again."""
+        self.held = ""
+        self.checked = self.checked ^ {self.item.id}
+
+    def _go(self, value: str) -> None:
+        self.held = ""
+        self.number = value
+
+    def _finish(self, asked: str) -> None:
+        left = [str(number) for number, one in enumerate(self.items(), 1) if not self.answer(one)]
+        if left and asked != "finish":
+            self.to_confirm = "finish"
+            many = len(left) > 1
+            self.notice = (
+                f"Question{'s' if many else ''} {listing(left)} {'are' if many else 'is'} not answered. "
+                "Press Hand in once more to hand in all the same."
+            )
+            return
         self.checked = {one.id for one in self.items()}
         self.finished = "yes"
         for one in self.items():
@@ -235,6 +264,12 @@ class Player(Explorer):
                 sure=self.sure.get(item.id, 0),
             )
 
+    def _file_changed(self) -> None:
+        """Answers were loaded, or are kept from now on, or no longer."""
+        if self.mode != "class":
+            self._restore()
+        self._show()
+
     def _restore(self) -> None:
         """Take up the answers that are kept; one to an item that has changed since is shown again as not checked."""
         for one in self.items():
@@ -253,7 +288,7 @@ class Player(Explorer):
         return ("mode",)
 
     def picture(self) -> Safe:
-        shown = sheet.Shown(self.item, self.answer(self.item), self.revealed, self.held)
+        shown = sheet.Shown(self.item, self._shown_answer(), self.revealed, self.held)
         return el(
             "div",
             self._steps(),
@@ -265,6 +300,11 @@ class Player(Explorer):
             ),
             class_=f"mbc-wide mbc-quiz{' mbc-big' if self.mode == 'class' else ''}",
         )
+
+    def _shown_answer(self) -> Given:
+        """What was picked; for a class that did not pick, the key once it is revealed."""
+        picked = self.answer(self.item)
+        return self.item.key if self.mode == "class" and self.revealed and not picked else picked
 
     def _layout(self) -> str:
         return "mbc-desk"
@@ -282,6 +322,8 @@ class Player(Explorer):
             return ("•", "begun") if self.answer(item) else ("", "not answered yet")
         if self.mode == "class":
             return "●", "revealed"
+        if not self.answer(item):
+            return "○", "not answered"
         earned = self.score(item)
         return ("✓", "right") if earned.perfect else ("◐", "partly right") if earned.points else ("✗", "missed")
 
@@ -294,7 +336,7 @@ class Player(Explorer):
             type="button",
             data_name="number",
             data_value=str(index),
-            aria_label=f"Question {index}, {words}",
+            aria_label=f"Question {index}, {words if self.may_open(index) else 'opens later'}",
             aria_current="step" if here else None,
             aria_disabled=None if self.may_open(index) else "true",
         )
@@ -308,14 +350,14 @@ class Player(Explorer):
 
     def _actions(self) -> Iterable[Safe]:
         last = self.at == len(self.items())
-        onward = _button("Next question", "number", str(self.at + 1)) if not last else NOTHING
+        onward = _button("Next question", "go", str(self.at + 1)) if not last else NOTHING
         match self.mode:
             case "practice" if self.revealed:
                 yield from (onward, _button("Try again", "again", quiet=bool(onward)))
             case "practice":
                 yield _button("Check my answer", "check")
             case "class":
-                yield _button("Hide the answer", "again") if self.revealed else _button("Reveal the answer", "check")
+                yield _button("Hide the answer" if self.revealed else "Reveal the answer", "reveal")
                 yield onward
             case "test" if not self.finished:
                 yield onward
@@ -367,11 +409,10 @@ class Player(Explorer):
 
     def _told(self) -> Safe:
         if self.mode == "class":
-            rule = RULES[self.item.rule]
             worth = f"This question is worth {feedback.points(most(self.item))}. "
             return join(
-                el("p", el("strong", "The answer is shown. "), worth, data_home="check", tabindex=-1),
-                el("p", f"{rule.name}. {rule.says}", class_="mbc-note"),
+                el("p", el("strong", "The answer is shown. "), worth),
+                el("p", feedback.rule_words(self.item), class_="mbc-note"),
             )
         changed = keeping.keeper().changed(self.item)
         old = "This question was changed after you first answered it. " if changed else ""
@@ -385,15 +426,17 @@ class Player(Explorer):
         done = [one for one in self.items() if one.id in self.checked]
         if self.mode == "test" and not self.finished:
             begun = sum(bool(self.answer(one)) for one in self.items())
-            return f"{begun} of {len(self.items())} answered. {ABOUT['test']}"
+            handed = f", {len(done)} handed in" if done else ""
+            return f"{begun} of {len(self.items())} answered{handed}. {ABOUT['test']}"
         if not done:
             return ABOUT[self.mode]
         earned, possible = (sum(numbers) for numbers in zip(*(self.score(one)[:2] for one in done), strict=True))
-        return f"{len(done)} of {len(self.items())} checked, {earned} of {feedback.points(possible)} so far."
+        so_far = "" if self.complete else " so far"
+        return f"{len(done)} of {len(self.items())} checked, {earned} of {feedback.points(possible)}{so_far}."
 
     def detail(self) -> Safe:
         return join(
-            el("div", el("h4", "Why"), feedback.reasons(self.item, self.answer(self.item)), class_="mbc-why")
+            el("div", el("h4", "Why"), feedback.reasons(self.item, self._shown_answer()), class_="mbc-why")
             if self.revealed
             else NOTHING,
             self._about(),

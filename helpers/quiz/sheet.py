@@ -58,13 +58,13 @@ def form(shown: Shown) -> Safe:
     inside = _FORMS[item.kind](shown)
     return el(
         "fieldset",
-        el("legend", item.stem, class_="mbc-stem"),
+        el("legend", el("h4", item.stem), class_="mbc-stem"),
         exhibit(item.trend) if item.trend else NOTHING,
         el("p", item.told, class_="mbc-note"),
         inside,
         class_=f"mbc-item mbc-{item.kind.split('_')[0]}",
         data_key=f"{item.id} {'revealed' if shown.revealed else 'open'}",
-        data_home="number",
+        data_home="go submit restart mode",
         tabindex=-1,
     )
 

@@ -6,10 +6,11 @@ import base64
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from traitlets import Unicode
 
-from helpers import tables
+from helpers import frame, tables
 from helpers.cards import capitalized
 from helpers.controls import Choice
 from helpers.explorer import Explorer
@@ -85,6 +86,11 @@ class TakeOut(Explorer):
     def _export(self) -> Export | None:
         return _made(tables.folder(), self.form, self.notebook, self.objective, self.case)
 
+    def _named(self) -> str:
+        """What the file is called after: the form, and what was chosen."""
+        picks = (self.notebook, self.objective, self.case)
+        return "-".join([self.form, *(pick.replace("_", "-") for pick in picks if pick != EVERYTHING)])
+
     def picture(self) -> Safe:
         export = self._export()
         if export is None:
@@ -92,7 +98,7 @@ class TakeOut(Explorer):
         if self.made != repr(self.state):
             make = el("button", "Make the file", type="button", data_name="make", data_value="yes", class_="mbc-go")
             return el("div", el("p", make), el("p", INDEPENDENT, class_="mbc-note"), class_="mbc-wide")
-        name, content = packed(export, self.form)
+        name, content = packed(export, self._named())
         kind = "application/zip" if name.endswith(".zip") else "application/octet-stream"
         address = f"data:{kind};base64,{base64.b64encode(content).decode()}"
         size = max(1, round(len(content) / 1000))
@@ -114,8 +120,15 @@ class TakeOut(Explorer):
             if any(fit.fidelity == name for fit in export.report)
         ]
         asked = f"{count} {'question' if count == 1 else 'questions'}"
-        advice = "Import into an empty course first, answer three questions yourself, and compare the points."
+        advice = (
+            "Print both files, or open them and save them as PDF."
+            if self.form == "paper"
+            else "Import into an empty course first, answer three questions yourself, and compare the points."
+        )
         return join(el("p", f"{asked} for {FORMATS[self.form].name}: {'; '.join(told)}."), el("p", advice))
+
+    def _shown(self, picture: Any, rows: list[Rows]) -> dict[str, Safe]:
+        return super()._shown(picture, rows) | {"table": frame.tables_of(rows, "What fits, question by question")}
 
     def rows(self) -> list[Rows]:
         export = self._export()

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from helpers.cards import folded
 from helpers.controls import Choice
-from helpers.markup import Safe, el, join
+from helpers.markup import Safe, el, join, listing
 from helpers.quiz import bank, sheet
 from helpers.quiz.feedback import points
 from helpers.quiz.frameworks import STEPS
@@ -52,7 +53,7 @@ class UnfoldingCase(Player):
         return all(one.id in self.checked for one in self.items()[: index - 1])
 
     def act(self, name: str, value: str) -> None:
-        if name == "number" and value.isdigit() and not self.may_open(int(value)):
+        if name in ("number", "go") and value.isdigit() and not self.may_open(int(value)):
             self.notice = f"Question {value} opens when the questions before it are done."
             return
         super().act(name, value)
@@ -60,11 +61,17 @@ class UnfoldingCase(Player):
             self.number, self.tab = "1", WHOLE
             self._started_over()
 
-    def _verbs(self) -> dict[str, Any]:
-        return super()._verbs() | {"submit": lambda _, __: self._submit()}
+    def _verbs(self, asked: str) -> dict[str, Any]:
+        return super()._verbs(asked) | {"submit": lambda _, value: self._submit(value, asked)}
 
-    def _submit(self) -> None:
-        """Hand in this question of a test and go on; the last one ends the test."""
+    def _submit(self, item_id: str, asked: str) -> None:
+        """Hand in a question of a test and go on; the last one ends the test. A second press of one button is void."""
+        if item_id != self.item.id or self.locked:
+            return
+        if not self.answer(self.item) and asked != item_id:
+            self.to_confirm = item_id
+            self.notice = "This question is not answered. Press Hand in once more to go on all the same."
+            return
         self.held = ""
         self.checked = {*self.checked, self.item.id}
         self._keep(self.item, done=True)
@@ -90,58 +97,69 @@ class UnfoldingCase(Player):
         elif not self.locked:
             last = self.at == len(self.items())
             words = "Hand in and see the feedback" if last else "Hand in and go on"
-            yield el("button", words, type="button", data_name="submit", data_value="yes", class_="mbc-go")
+            yield el("button", words, type="button", data_name="submit", data_value=self.item.id, class_="mbc-go")
 
     def _may_go(self, action: Safe) -> bool:
         """Going on is offered when the next question is open."""
-        return 'data-name="number"' not in action or self.may_open(self.at + 1)
+        return 'data-name="go"' not in action or self.may_open(self.at + 1)
 
     def _layout(self) -> str:
         return "mbc-desk mbc-desk-case"
 
     def beside(self) -> Safe:
         entries = self._case.chart(self.at)
-        shown = [entry for entry in entries if self.tab in (WHOLE, entry.tab)]
-        seen = sorted(shown, key=lambda entry: entry.since != self.at)  # what is new stands on top
+        seen = [entry for entry in entries if self.tab in (WHOLE, entry.tab)]
         return el(
             "div",
             el("p", self._case.client),
             el("p", el("strong", "Where: "), self._case.setting, class_="mbc-note"),
             self._tabs(entries),
-            sheet.chart(seen, newest=self.at if self.at > 1 else 0)
-            if seen
-            else el("p", "Nothing here yet.", class_="mbc-note"),
+            self._chart(seen) if seen else el("p", "Nothing here yet.", class_="mbc-note"),
             class_="mbc-client",
             role="region",
-            aria_label="Chart",
+            aria_label=f"Chart of {self._case.title}",
             tabindex=0,
         )
+
+    def _new(self, entry: Entry) -> bool:
+        """Has an entry been added since the question before?"""
+        return self.at > 1 and entry.since == self.at
+
+    def _chart(self, entries: Sequence[Entry]) -> Safe:
+        """What is new on top; on a phone the rest is folded, or the question would stand screens below."""
+        new, before = [one for one in entries if self._new(one)], [one for one in entries if not self._new(one)]
+        if self.narrow and new and before:
+            rest = folded(f"Earlier in the chart ({len(before)})", sheet.chart(before), key=f"before {self.at}")
+            return join(sheet.chart(new, newest=self.at), rest)
+        return sheet.chart([*new, *before], newest=self.at if self.at > 1 else 0)
 
     def _tabs(self, entries: Sequence[Entry]) -> Safe:
         """The tabs that have an entry by now, with the number of new ones."""
         names = {WHOLE: "Whole chart"} | {entry.tab: entry.tab for entry in entries}
-        fresh = [entry.tab for entry in entries if entry.since == self.at and self.at > 1]
+        fresh = [entry.tab for entry in entries if self._new(entry)]
+        counts = {WHOLE: len(fresh)} | {name: fresh.count(name) for name in fresh}
         options = [
             el(
-                "label",
-                el(
-                    "input",
-                    type="radio",
-                    name=f"{self.case}-tab",
-                    value=name,
-                    checked=name == self.tab,
-                    data_name="tab",
-                    data_value=name,
-                ),
-                el("span", f"{words}{f' ({fresh.count(name)} new)' if name in fresh else ''}"),
+                "option",
+                f"{words}{f' ({counts[name]} new)' if counts.get(name) else ''}",
+                value=name,
+                selected=name == self.tab,
             )
             for name, words in names.items()
         ]
-        return el("fieldset", el("legend", "Chart"), el("div", options, class_="mbc-pills"), class_="mbc-control")
+        return el(
+            "label",
+            el("span", "Show", class_="mbc-label"),
+            el("select", options, data_name="tab"),
+            class_="mbc-control",
+        )
 
     def words(self) -> Safe:
         step = STEPS[self.item.step]
-        return join(el("p", el("strong", f"{step.name}. "), step.asks), super().words())
+        new = [entry.tab for entry in self._case.chart(self.at) if self._new(entry)]
+        told = f" New in the chart: {listing(dict.fromkeys(new))}." if new and not self.revealed else ""
+        locked = " This question is handed in." if self.locked else ""
+        return join(el("p", el("strong", f"{step.name}. "), f"{step.asks}{told}{locked}"), super().words())
 
     def ending(self) -> Safe:
         debrief = el("ol", [el("li", asked) for asked in self._case.debrief])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -121,6 +122,10 @@ def item(raw: Record, file: str, **more: Any) -> Item:
     """
     raw = dict(raw)
     place = f"{file}, item {raw.get('id', 'without an id')}"
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", str(raw.get("id", ""))):
+        raise DataError(
+            place, None, "id", str(raw.get("id", "")), "it must be small letters, digits and _, as in stage_node"
+        )
     kind = raw.pop("type", "")
     trend = _exhibit(raw.pop("trend", None), place) if kind == TREND else None
     kind = raw.pop("response", "") if kind == TREND else kind
@@ -343,9 +348,9 @@ def _keyed(
     """A part with at least one key, exactly one where one is picked, and at least one option that is wrong."""
     part = Part(id_, label, options, most if isinstance(most, int) else 0)
     if not part.keys:
-        raise DataError(place, None, "", label, "none of these answers is marked as right")
+        raise DataError(place, None, "", "", f"under “{label}” no answer is marked correct = true")
     if part.most == 1 and len(part.keys) != 1:
-        raise DataError(place, None, "", label, "exactly one answer must be marked correct = true")
+        raise DataError(place, None, "", "", f"under “{label}” exactly one answer must be marked correct = true")
     return part if isinstance(most, int) else replace(part, most=most(part.keys))
 
 

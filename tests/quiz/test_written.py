@@ -99,9 +99,9 @@ def with_a_word_for_true(item: dict[str, Any]) -> None:
 
 CHOICE: dict[Callable[[dict[str, Any]], None], str] = {
     without_reason: "option a: reason is missing",
-    with_empty_reason: "it must be text",
+    with_empty_reason: "column reason: it is empty",
     with_two_keys: "exactly one answer must be marked correct = true",
-    without_key: "none of these answers is marked as right",
+    without_key: "no answer is marked correct = true",
     with_one_option: "at least two",
     with_twins: "it stands there twice",
     with_a_slip: "correct",
@@ -198,7 +198,7 @@ CASES = {
     "an entry of item 7": (case(entry=[{"tab": "Notes", "text": "x", "since": 7}]), "from 1 to 6"),
     "nothing to begin with": (case(entry=[{"tab": "Notes", "text": "x", "since": 2}]), "empty at the first item"),
     "a person who may be real": (case(client="A pot."), "must say that the client is fictional"),
-    "no debrief": (case(debrief=[]), "a list of words"),
+    "no debrief": (case(debrief=[]), "it is empty"),
 }
 
 

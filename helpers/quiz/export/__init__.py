@@ -14,6 +14,7 @@ from helpers.quiz import bank
 from helpers.quiz.export.contract import FIDELITY, Bundle, Export
 from helpers.quiz.items import Item
 from helpers.schema import DataError, nearest
+from helpers.series import notebook_name
 
 Writer = Callable[[Bundle], Export]
 
@@ -57,8 +58,8 @@ def chosen(*, notebook: str = "", objective: str = "", case: str = "") -> Bundle
         )
 
     items = tuple(sorted(filter(wanted, every.values()), key=lambda one: notebooks[one.id]))
-    names = [bank.case(case).title if case else "", notebook, objective]
-    title = " ".join(["Stage 4 breast cancer", *filter(None, names)])
+    names = [bank.case(case).title if case else "", notebook and notebook_name(notebook), objective.replace("_", " ")]
+    title = ": ".join(["Stage 4 breast cancer", *filter(None, names)])
     return Bundle(title, items, {one.case: bank.case(one.case) for one in items if one.case})
 
 
@@ -85,14 +86,14 @@ def report(export: Export) -> bytes:
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
-def packed(export: Export, form: str) -> tuple[str, bytes]:
+def packed(export: Export, called: str) -> tuple[str, bytes]:
     """One file for a download, with its name: the files and the report, zipped with fixed time stamps."""
     buffer = io.BytesIO()
     files: Mapping[str, bytes] = {**export.files, "report.csv": report(export)}
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         for name in sorted(files):
             archive.writestr(ZipInfo(name, (1980, 1, 1, 0, 0, 0)), files[name], ZIP_DEFLATED)
-    return f"mbc-questions-{form}.zip", buffer.getvalue()
+    return f"mbc-questions-{called}.zip", buffer.getvalue()
 
 
 def slug(title: str) -> str:
