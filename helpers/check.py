@@ -19,6 +19,7 @@ from frictionless import Package, errors
 from helpers import questions
 from helpers.casebook import listed, parsed
 from helpers.diagnosis import case_file
+from helpers.living import talk_file
 from helpers.quiz import bank, limits, written
 from helpers.quiz.items import Item
 from helpers.schema import (
@@ -178,7 +179,7 @@ def advice(data: Path) -> list[Problem]:
 def _in_cases(data: Path) -> Iterator[Problem]:
     """What is first found wrong in each file of fictional patients."""
     with _asked_for(data):
-        for cases in (case_file, plan_file):
+        for cases in (case_file, plan_file, talk_file):
             try:
                 if (data / cases.FILE).exists():
                     cases.load()

@@ -5,11 +5,11 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from helpers import diagnosis, metastasis, staging, tables, treatment
+from helpers import claims, diagnosis, living, metastasis, staging, tables, treatment
 from helpers.explorer import Explorer
 from tests.seen import seen
 
-TEACHING = (*staging.ALL, *metastasis.ALL, *diagnosis.ALL, *treatment.ALL)
+TEACHING = (*staging.ALL, *metastasis.ALL, *diagnosis.ALL, *treatment.ALL, *living.ALL, *claims.ALL)
 every_explorer = pytest.mark.parametrize("kind", TEACHING, ids=lambda kind: kind.__name__)
 every_explorer_in_two_languages = pytest.mark.parametrize(
     "kind", [kind for kind in TEACHING if kind.language], ids=lambda kind: kind.__name__

@@ -27,7 +27,7 @@ ORDER = [
     "explorer",
 ]
 """A module may import those before it and none after it. Topics come last and do not import each other."""
-TOPICS = {"start", "staging", "metastasis", "diagnosis", "treatment", "quiz"}
+TOPICS = {"start", "staging", "metastasis", "diagnosis", "treatment", "living", "claims", "quiz"}
 LEARNER = {"pandas", "plotly", "ipywidgets", "anywidget", "traitlets"}  # traitlets comes with ipywidgets
 APART = {"cli", "release", "check", "pictures", "__init__"}
 """Modules for educators and developers, which a learner's kernel never imports."""

@@ -20,7 +20,7 @@ from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
 
-from helpers import diagnosis, metastasis, quiz, staging, start, treatment
+from helpers import claims, diagnosis, living, metastasis, quiz, staging, start, treatment
 from helpers.explorer import Explorer
 from helpers.surface import REGIONS
 from tests.bench.table import Measure, times
@@ -30,7 +30,7 @@ CHANGES = 100
 KB, MB = 1000, 1_000_000
 
 
-TOPICS = (staging, metastasis, diagnosis, treatment, quiz)
+TOPICS = (staging, metastasis, diagnosis, treatment, living, claims, quiz)
 
 
 def imports(_: Path) -> list[Measure]:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from helpers import diagnosis, metastasis, quiz, staging, start, treatment
+from helpers import claims, diagnosis, living, metastasis, quiz, staging, start, treatment
 from helpers.quiz.export import FORMATS
 from tests.bench import exports, kernel
 
-EVERY = (*staging.ALL, *metastasis.ALL, *diagnosis.ALL, *treatment.ALL, *quiz.ALL, *start.ALL)
+EVERY = (*staging.ALL, *metastasis.ALL, *diagnosis.ALL, *treatment.ALL, *living.ALL, *claims.ALL, *quiz.ALL, *start.ALL)
 
 
 def test_every_explorer_with_choices_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:

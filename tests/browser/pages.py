@@ -13,7 +13,7 @@ from tests.browser.servers import Door
 
 START, MEANING = "00_start_here", "01_what_stage_4_means"
 SPREAD, FOUND, TREATED = "02_how_it_spreads", "03_how_it_is_found", "04_how_it_is_treated"
-CASES = "06_case_studies"
+LIVING, CASES, CLAIMS = "05_living_with_it", "06_case_studies", "07_reading_health_claims"
 PICTURES = {
     MEANING: (
         "What makes it stage 4",
@@ -46,6 +46,19 @@ PICTURES = {
         "Clinical trials",
         "Put a plan together",
     ),
+    LIVING: (
+        "Pain: ask",
+        "The pain ladder",
+        "Opioids over time",
+        "Opioid exposure",
+        "Symptom journal",
+        "Palliative care is not hospice",
+        "Follow-up for life",
+        "Talking: what your words do",
+        "Questions for the visit",
+        "The whole person",
+    ),
+    CLAIMS: ("Judge it", "What goes wrong", "A checklist for any article", "Rewrite it"),
 }
 """How the title of each frame with a picture begins, in the order of the notebook."""
 QUESTIONS = {row["title"]: row["notebook"] for row in tables.records("series") if bank.of_section(row["section_id"])}

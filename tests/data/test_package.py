@@ -10,6 +10,7 @@ import pytest
 from helpers import questions, schema, tables
 from helpers.check import problems
 from helpers.diagnosis import case_file
+from helpers.living import talk_file
 from helpers.quiz import bank
 from helpers.treatment import plan_file
 
@@ -47,7 +48,7 @@ def cells() -> pd.Series:
     cases = [told.source_id for patient in case_file.load().values() for told in (patient, *patient.tests.values())]
     for planned in plan_file.load().values():
         cases += [told.source_id for told in (planned, *planned.parts.values(), *planned.clashes)]
-    items = [told.source_id for told in (*bank.items().values(), *bank.cases().values())]
+    items = [told.source_id for told in (*bank.items().values(), *bank.cases().values(), *talk_file.load().values())]
     return pd.concat(
         [*(frame["source_id"] for frame in frames if "source_id" in frame), pd.Series(asked + cases + items)]
     )

@@ -1,0 +1,248 @@
+"""What is read and filled in of the symptom journal: the form of a day, a day to read, and the visit summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from textwrap import shorten
+
+from helpers.cards import URGENCY, capitalized, urgency_chip
+from helpers.living.journal_file import EARLIEST, LONGEST_NOTE, Day, Journal, Measure, measures, signs
+from helpers.living.journal_prompts import Prompt, warnings
+from helpers.living.journal_trend import long_date, short_date
+from helpers.markup import NOTHING, Safe, el, join
+
+SUMMARY_DAYS = 14
+"""Days in the table of the visit summary: what fits on one page beside the chart."""
+
+MOST_WARNINGS = 4
+"""Warnings listed on the visit summary; of earlier ones only the number is told."""
+
+MOST_NOTES = 4
+LONGEST_TOLD = 85
+"""Notes on the visit summary, and their characters: it stays one page."""
+
+LONGEST_QUESTION = 120
+"""Characters of a question for the visit."""
+
+LINE = "________________"
+
+BLANK = "\u00a0"
+"""An empty line to write on."""
+
+SCALE = "0 is none, 10 is the worst you can think of. Leave open what you do not want to answer."
+
+
+def button(words: str, name: str, value: str, *, quiet: bool = False) -> Safe:
+    """A button that sets ``name`` to ``value``."""
+    look = "mbc-quiet" if quiet else "mbc-go"
+    return el("button", words, type="button", data_name=name, data_value=value, data_key=f"{name} {value}", class_=look)
+
+
+def told(prompt: Prompt, *, lead: str = "", beside: bool = False) -> Safe:
+    """What a rule says when it is met: how soon, why, and what to do; without why ``beside`` what was written."""
+    why = NOTHING if beside else el("strong", f" “{prompt.wording}.”")
+    return el(
+        "div",
+        el("p", " ", urgency_chip(prompt.urgency), why),
+        el("p", " ", lead, prompt.act),
+        class_=f"mbc-prompt mbc-prompt-{prompt.urgency}",
+        data_key=prompt.id,
+    )
+
+
+# ---- one day ----
+
+
+def form(when: date, day: Day, met: Sequence[Prompt], trouble: Mapping[str, str], latest: date) -> Safe:
+    """The form of one day. Under each field stands what its answer calls for, or why it could not be taken.
+
+    ``trouble`` maps the name of a field to a sentence.
+    """
+    by_field: dict[str, list[Prompt]] = {}
+    for prompt in met:
+        by_field.setdefault(prompt.measure or prompt.id, []).append(prompt)
+
+    def below(field: str) -> list[Safe]:
+        wrong = [el("p", trouble[field], class_="mbc-problem", role="alert")] if field in trouble else []
+        return wrong + [told(prompt, beside=True) for prompt in by_field.get(field, ())]
+
+    picked = el(
+        "input",
+        type="date",
+        value=when.isoformat(),
+        min=EARLIEST.isoformat(),
+        max=latest.isoformat(),
+        data_name="entry",
+    )
+    ticks = [el("div", _tick(sign, words, day), below(sign), data_key=sign) for sign, words in signs().items()]
+    fields = [_labeled(_asked(one), _field(one, day), below(one.id)) for one in measures().values()]
+    note = _typed("note", day.note, LONGEST_NOTE)
+    answers = el(
+        "div",
+        el("fieldset", el("legend", "Tick what is new, worse, or worries you"), el("div", ticks, class_="mbc-answers")),
+        el(
+            "fieldset",
+            el("legend", "How was this day?"),
+            el("p", SCALE, class_="mbc-note"),
+            el("div", fields, class_="mbc-journal-fields"),
+        ),
+        _labeled("Note (what helped, what you took, what happened)", note, below("note")),
+        el("p", button("Delete this day", "delete", when.isoformat(), quiet=True)) if day else NOTHING,
+        class_="mbc-journal-form",
+        data_key=when.isoformat(),  # other fields for another day; the date field stays while a date is being typed
+    )
+    return el("div", _labeled("Day", picked, below("entry")), answers, class_="mbc-journal-form", data_key="form")
+
+
+def _asked(measure: Measure) -> str:
+    """Name of a field, with what it takes."""
+    return {
+        "scale": measure.name,
+        "count": f"{capitalized(measure.plain)} (0: today)",
+        "reading": f"{measure.name} (°F or °C)",
+    }[measure.kind]
+
+
+def _labeled(words: str, control: Safe, below: Iterable[Safe] = ()) -> Safe:
+    return el("div", el("label", el("span", words, class_="mbc-label"), control, class_="mbc-control"), below)
+
+
+def _tick(sign: str, words: str, day: Day) -> Safe:
+    box = el("input", type="checkbox", value=sign, checked=sign in day.signs, data_name="sign", data_value=sign)
+    return el("label", box, el("span", words), class_="mbc-answer")
+
+
+def _field(measure: Measure, day: Day) -> Safe:
+    value = day.values.get(measure.id)
+    name = f"value.{measure.id}"
+    if measure.kind != "scale":
+        return el(
+            "input",
+            type="text",
+            inputmode="decimal" if measure.kind == "reading" else "numeric",
+            value="" if value is None else f"{value:g}",
+            maxlength=6,
+            autocomplete="off",
+            data_name=name,
+        )
+    ends = {measure.minimum: f": {measure.none}", measure.maximum: f": {measure.worst}"}
+    options = [el("option", "not answered", value="", selected=value is None)]
+    options += [
+        el("option", f"{number}{ends.get(number, '')}", value=str(number), selected=number == value)
+        for number in range(int(measure.minimum), int(measure.maximum) + 1)
+    ]
+    return el("select", options, data_name=name)
+
+
+def reading(day: Day) -> Safe:
+    """What was written for a day, to read."""
+    values = [
+        el("tr", el("th", one.name, scope="row"), el("td", one.worded(day.values[one.id])))
+        for one in measures().values()
+        if one.id in day.values
+    ]
+    table = el("table", el("caption", "What was written"), el("tbody", values)) if values else NOTHING
+    note = el("p", el("strong", "Note: "), day.note) if day.note else NOTHING
+    return el("div", note, table, class_="mbc-block")
+
+
+# ---- the summary ----
+
+
+def summary(days: Journal, shown: Sequence[date], chart: Safe, questions: Sequence[str], *, fictional: bool) -> Safe:
+    """One page for the visit. ``shown`` are the days of the chart; ``questions`` are what the person wants to ask."""
+    head = [
+        "Example month of a fictional person" if fictional else f"Name: {LINE}",
+        f"{short_date(shown[0])} to {long_date(shown[-1])}: {len(shown)} days written",
+        f"Visit on: {LINE}",
+    ]
+    return el(
+        "div",
+        el("h4", "Symptom journal: summary for the visit"),
+        el("p", [el("span", words) for words in head], class_="mbc-visit-head"),
+        _could_not_wait(days, shown),
+        el("h4", "How it went. Up is worse; ▲ and ◆ mark days with a warning"),
+        chart,
+        _table(days, shown[-SUMMARY_DAYS:]),
+        _notes(days, shown),
+        el(
+            "div",
+            el(
+                "div",
+                el("h4", "Three questions I want to ask"),
+                el("ol", [el("li", one or BLANK) for one in questions]),
+            ),
+            el("div", el("h4", "What we agreed"), [el("p", BLANK)] * 3, class_="mbc-fill"),
+            class_="mbc-visit-foot",
+        ),
+        class_="mbc-wide mbc-visit",
+    )
+
+
+def _could_not_wait(days: Journal, shown: Sequence[date]) -> Safe:
+    found = list(warnings(days, shown).items())
+    if not found:
+        return el("p", "No day in this time carries a warning sign.")
+    listed = [
+        el(
+            "li",
+            el("strong", f"{short_date(when)} "),
+            _first_of(met),
+            el("span", " Called: ______", class_="mbc-visit-called"),
+        )
+        for when, met in found[-MOST_WARNINGS:]
+    ]
+    earlier = len(found) - len(listed)
+    days_word = "day" if earlier == 1 else "days"
+    more = el("p", f"{earlier} earlier {days_word} in this time also carried a warning.") if earlier else NOTHING
+    return join(el("h4", "What could not wait"), el("ul", listed), more)
+
+
+def _first_of(met: Sequence[Prompt]) -> str:
+    """The most urgent rule that was met, and how many more."""
+    more = f", and {len(met) - 1} more" if len(met) > 1 else ""
+    return f"{URGENCY[met[0].urgency].sign} {met[0].wording}{more}."
+
+
+def _table(days: Journal, shown: Sequence[date]) -> Safe:
+    """Days across and measures down, so that two weeks fit the width of a page."""
+    warned = warnings(days, shown)
+    signs_met = [URGENCY[warned[when][0].urgency].sign if when in warned else "" for when in shown]
+    rows = [("Warning", signs_met)] if warned else []
+    rows += [
+        (one.name, [f"{days[when].values[one.id]:g}" if one.id in days[when].values else "" for when in shown])
+        for one in measures().values()
+    ]
+    head = el("tr", el("th", "Day", scope="col"), [el("th", short_date(when), scope="col") for when in shown])
+    body = [el("tr", el("th", name, scope="row"), [el("td", cell) for cell in cells]) for name, cells in rows]
+    caption = f"The last {len(shown)} days written. Scales from 0 (none) to 10 (worst), temperature in °F"
+    table = el("table", el("caption", caption), el("thead", head), el("tbody", body))
+    return el("div", table, class_="mbc-scroll", role="region", aria_label="Table: the last days written", tabindex=0)
+
+
+def _notes(days: Journal, shown: Sequence[date]) -> Safe:
+    noted = [when for when in shown if days[when].note][-MOST_NOTES:]
+    told = [
+        el("li", el("strong", f"{short_date(when)} "), shorten(days[when].note, LONGEST_TOLD, placeholder=" …"))
+        for when in noted
+    ]
+    return join(el("h4", "My last notes"), el("ul", told)) if told else NOTHING
+
+
+def asking(questions: Sequence[str]) -> Safe:
+    """Fields for the questions that are printed on the summary."""
+    return el(
+        "div",
+        el("h4", "Write your three questions"),
+        el("p", "They are printed on the page and not kept in a file.", class_="mbc-note"),
+        [
+            _labeled(f"Question {index}", _typed(f"ask.{index}", words, LONGEST_QUESTION))
+            for index, words in enumerate(questions, 1)
+        ],
+        class_="mbc-block mbc-journal-form",
+    )
+
+
+def _typed(name: str, value: str, longest: int) -> Safe:
+    return el("input", type="text", value=value, maxlength=longest, autocomplete="off", data_name=name)
