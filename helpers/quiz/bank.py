@@ -79,9 +79,11 @@ def _items(data: Path) -> dict[str, Item]:
 
 @cache
 def _cases(data: Path) -> dict[str, Case]:
-    told = by_id([written.case(parsed(data, file), file) for file in files(data, CASES)], CASES)
-    places = [row["section_id"] for row in tables.records("series")]
-    return dict(sorted(told.items(), key=lambda one: places.index(one[1].section) if one[1].section in places else 0))
+    told = [written.case(parsed(data, file), file) for file in files(data, CASES)]
+    if told:  # in the order of the series; a section that is not there is reported with its item
+        places = [row["section_id"] for row in tables.records("series")]
+        told.sort(key=lambda one: places.index(one.section) if one.section in places else len(places))
+    return by_id(told, CASES)
 
 
 def files(data: Path, folder: str) -> Iterator[str]:
