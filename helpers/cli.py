@@ -61,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
 
     export = commands.add_parser("export", help="take questions out, into a learning system or onto paper")
-    export.add_argument("form", help="moodle, canvas, qti, blackboard, brightspace, csv, paper or pdf")
+    export.add_argument("form", help="what to make: moodle, canvas, qti, blackboard, brightspace, csv, paper or pdf")
     for limit, example in (("notebook", "02_how_it_spreads"), ("objective", "act_first"), ("case", "hypercalcemia")):
         export.add_argument(f"--{limit}", default="", help=f"only the questions of one {limit}, such as {example}")
     export.add_argument("--to", type=Path, default=Path("questions"), help="folder for the files (default questions/)")
@@ -143,11 +143,14 @@ def _export(chosen: argparse.Namespace) -> int:
             made = made._replace(files={f"{Path(name).stem}.pdf": pdf(page) for name, page in made.files.items()})
     except (DataError, MissingError) as reason:
         raise CannotRun(str(reason)) from None
-    for name, content in {**made.files, "report.csv": export.report(made)}.items():
-        path = chosen.to / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        print(f"wrote {path}")
+    try:
+        for name, content in {**made.files, f"report_{chosen.form}.csv": export.report(made)}.items():
+            path = chosen.to / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            print(f"wrote {path}")
+    except OSError as reason:
+        raise CannotRun(f"{chosen.to} cannot be written: {reason.strerror}.") from None
     for fidelity, words in export.FIDELITY.items():
         if count := sum(fit.fidelity == fidelity for fit in made.report):
             print(f"{count} {'question' if count == 1 else 'questions'}: {words}")

@@ -72,7 +72,7 @@ class Choice(Control):
         return self._options() if callable(self._options) else self._options
 
     def first(self) -> str:
-        return self._start or next(iter(self.options))
+        return self._start or next(iter(self.options), "")
 
     def values(self) -> Iterable[str]:
         return self.options
@@ -80,6 +80,8 @@ class Choice(Control):
     def validate(self, obj: Any, value: Any) -> str:
         if value in self.options:
             return str(value)
+        if not self.options:
+            raise ChoiceError(f"{self.label}: there is nothing to choose from.")
         known = {name.casefold(): key for key, label in self.options.items() for name in (label, key)}
         near = get_close_matches(str(value).casefold(), known, n=1, cutoff=0.4)
         hint = f"Did you mean “{known[near[0]]}”?" if near else f"Choose {listing(self.options, 'or')}."

@@ -71,7 +71,10 @@ class Explorer(Surface):
             self._failed(error)
         self.observe(self._changed, names=[*self.controls(), "prediction", "narrow"])
         self._set(choices)
-        self._begin()
+        try:
+            self._begin()
+        except Exception as error:
+            self._failed(error)
         self._show()
 
     # ---- what a subclass answers ----

@@ -105,7 +105,7 @@ class TestExport:
     def test_files_and_a_report_are_written(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert cli.main(["export", "moodle", "--case", "hypercalcemia", "--to", str(tmp_path / "out")]) == 0
         names = {path.name for path in (tmp_path / "out").rglob("*")}
-        assert "report.csv" in names and any(name.endswith(".xml") for name in names)
+        assert "report_moodle.csv" in names and any(name.endswith(".xml") for name in names)
         printed = capsys.readouterr().out
         assert "questions: keep content and points" in printed and printed.count("wrote ") == len(names)
 

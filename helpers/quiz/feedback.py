@@ -107,10 +107,11 @@ def _list(items: Iterable[Safe]) -> Safe:
 
 
 def _option(part: Part, option: Option, given: Given) -> Safe:
-    chosen = option.id in given.get(part.id, ())
     several = part.most == 1 and len(part.keys) > 1  # one gap of two that take either of two reasons
+    gaps = [name for name in given if name.startswith("effect")] if several and option.correct else [part.id]
+    chosen = any(option.id in given.get(gap, ()) for gap in gaps)
     if option.correct:
-        return _reason(RIGHT if chosen or several else MISSED, option.text, option.reason)
+        return _reason(RIGHT if chosen else MISSED, option.text, option.reason)
     return _reason(WRONG if chosen else LEFT, option.text, option.reason)
 
 
@@ -164,13 +165,14 @@ def _worked(item: Item, given: Given) -> Safe:
     assert number is not None
     typed = next(iter(given.get(item.parts[0].id, ())), "")
     value = number.read(typed)
-    slip = next((why for at, why in number.mistakes if value is not None and abs(value - at) <= number.tolerance), "")
+    wrong = value is not None and not number.right(typed)
+    slip = next((why for at, why in number.mistakes if wrong and abs((value or 0) - at) <= number.tolerance), "")
     unread = el("p", f"“{typed}” could not be read as a number.") if typed and value is None else NOTHING
-    slips = [el("li", el("strong", f"{at:g}. "), why) for at, why in number.mistakes]
+    slips = [el("li", el("strong", f"{at:.12g}. "), why) for at, why in number.mistakes]
     return join(
         unread,
         el("p", el("strong", f"What may have happened with {typed}: "), slip) if slip else NOTHING,
-        el("h4", f"Step by step to {f'{number.answer:g} {number.unit}'.strip()}"),
+        el("h4", f"Step by step to {f'{number.answer:.12g} {number.unit}'.strip()}"),
         el("ol", [el("li", step) for step in number.worked]),
         join(el("h4", "Common slips"), el("ul", slips)) if slips else NOTHING,
     )

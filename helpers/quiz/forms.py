@@ -34,9 +34,9 @@ class Result(NamedTuple):
 
 def result(items: Sequence[Item], answers: dict[str, Answer]) -> Result:
     """The first try at a form; what is handed in again later does not count."""
-    done = [answers[one.id] for one in items if one.id in answers and answers[one.id].first is not None]
-    earned = sum(answer.first or 0 for answer in done)
-    return Result(earned, sum(most(one) for one in items), len(done), len(items))
+    kept = [(one, answers[one.id]) for one in items if one.id in answers and answers[one.id].mark == one.mark]
+    firsts = [min(answer.first, most(one)) for one, answer in kept if answer.first is not None]
+    return Result(sum(firsts), sum(most(one) for one in items), len(firsts), len(items))
 
 
 def gain(before: Result, after: Result) -> str:
@@ -70,6 +70,7 @@ class _Form(Player):
 
     form = ""
     asks_how_sure = True
+    keeps_test = True
 
     def _begin(self) -> None:
         self.mode = "test"
@@ -81,6 +82,8 @@ class _Form(Player):
     def _restore(self) -> None:
         """A form that was handed in is still handed in after a restart."""
         super()._restore()
+        if self.retaken:
+            return
         kept = [keeping.keeper().answer(one.id) for one in self.items()]
         if self.mode == "test" and all(answer and answer.done for answer in kept):
             self.checked = {one.id for one in self.items()}

@@ -98,12 +98,13 @@ class Number:
 
     def read(self, typed: str) -> float | None:
         """What was typed as a number, or ``None``. A decimal comma, thousands commas and the unit are understood."""
-        text = typed.strip().lower().removesuffix(self.unit.lower()).strip().replace("\u2212", "-")
-        if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", text):
+        text = typed.strip().lower().removesuffix(self.unit.lower()).strip().replace("\u2212", "-").removeprefix("+")
+        text = re.sub(r"(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3})", "", text)
+        if re.fullmatch(r"-?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?", text):
             text = text.replace(",", "")
-        elif re.fullmatch(r"-?\d*,\d+", text):
+        elif re.fullmatch(r"-?[0-9]*,[0-9]+", text):
             text = text.replace(",", ".")
-        return float(text) if re.fullmatch(r"-?(\d{1,12}(\.\d{0,12})?|\.\d{1,12})", text) else None
+        return float(text) if re.fullmatch(r"-?([0-9]{1,12}(\.[0-9]{0,12})?|\.[0-9]{1,12})", text) else None
 
     def right(self, typed: str) -> bool:
         """Is the number typed within the tolerance?"""
@@ -203,8 +204,9 @@ class Item:
     @cached_property
     def mark(self) -> str:
         """Fingerprint of what can be picked and what is right; an answer to an older key is told apart by it."""
-        number = self.number and (self.number.answer, self.number.tolerance)
-        parts = [(part.id, part.most, [(option.id, option.correct) for option in part.options]) for part in self.parts]
+        number = self.number and (float(self.number.answer), float(self.number.tolerance))
+        in_order = list if self.kind == "ordered_response" else sorted
+        parts = [(part.id, part.most, in_order((one.id, one.correct) for one in part.options)) for part in self.parts]
         return hashlib.sha256(repr((self.kind, number, parts)).encode()).hexdigest()[:12]
 
     @cached_property

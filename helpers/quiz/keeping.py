@@ -9,9 +9,10 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from weakref import WeakMethod
 
 from helpers import store
 from helpers.markup import Safe, el, join
@@ -30,8 +31,10 @@ class Keeper:
         """What the learner should know of the file, in sentences."""
         self.news = ""
         """What went well with the file, in a sentence."""
-        self._heard: list[Callable[[], None]] = []
-        self._heard_of_file: list[Callable[[], None]] = []
+        self._unsaved = ""
+        """Why the last answers are not in the file, in a sentence."""
+        self._heard: list[WeakMethod[Callable[[], None]]] = []
+        self._heard_of_file: list[WeakMethod[Callable[[], None]]] = []
         self._find()
         if self.path:
             self._save()
@@ -42,42 +45,31 @@ class Keeper:
         """What is kept of an item."""
         return self.progress.answers.get(item_id)
 
-    def changed(self, item: Item) -> bool:
-        """Was the item changed after it was first answered?"""
-        kept = self.answer(item.id)
-        return kept is not None and kept.mark != item.mark
-
-    def put(self, item: Item, given: Given, *, points: int, most: int, done: bool, sure: int = 0) -> None:
-        """Keep an answer. ``done``: it was checked; the points of the first such try stay."""
+    def put(
+        self, item: Item, given: Given, *, points: int, most: int, done: bool, sure: int = 0, more: bool = False
+    ) -> None:
+        """Keep an answer. ``done``: it was checked; the points of the first such try stay. ``more``: others follow at
+        once, and the file is written with the last of them.
+        """
         before = self.answer(item.id)
         same = before is not None and before.mark == item.mark
-        tries = (before.tries if before and same else 0) + done
         first = before.first if before and same and before.first is not None else points if done else None
-        now = progress.moment(datetime.now(UTC))
         kept = Answer(
             given=given,
             mark=item.mark,
             points=points,
             most=most,
             first=first,
-            tries=tries,
+            tries=(before.tries if before and same else 0) + done,
             sure=sure or (before.sure if before else 0),
-            when=max(now, before.when) if before else now,  # a clock that was ahead does not undo what is newer
-            done=done or bool(before and same and before.done and before.given == given),
+            when=_later(before.when) if before else progress.moment(datetime.now(UTC)),
+            done=done,
         )
-        self._answers({item.id: kept})
-
-    def restart(self, item_id: str) -> None:
-        """Forget what was picked and how sure the learner was; the first try and the number of tries stay."""
-        if before := self.answer(item_id):
-            when = max(progress.moment(datetime.now(UTC)), before.when)
-            self._answers({item_id: replace(before, given={}, sure=0, done=False, when=when)})
-
-    def _answers(self, changed: dict[str, Answer]) -> None:
-        self.progress = replace(self.progress, answers={**self.progress.answers, **changed})
-        self._follow()
-        self._save()
-        self._tell()
+        self.progress = replace(self.progress, answers={**self.progress.answers, item.id: kept})
+        if not more:
+            self._follow()
+            self._save()
+            self._tell()
 
     # ---- the file ----
 
@@ -108,11 +100,14 @@ class Keeper:
         """Take in the answers of a file from another machine, beside those that are here."""
         self.notes, self.news = [], ""
         try:
-            loaded, self.notes = progress.loads(text)
-            self.progress = progress.merged(self.progress, loaded)
+            loaded, notes = progress.loads(text)
+            both = progress.merged(self.progress, loaded)
+            if len(both.answers) > progress.MOST_ANSWERS // 2 or len(progress.dumps(both)) > store.LIMIT // 2:
+                raise progress.ProgressError("It holds more than one learner can have answered.")
         except progress.ProgressError as reason:
             self.notes = [f"This file holds no answers that can be read here. {reason}"]
         else:
+            self.progress, self.notes = both, notes
             count = len(loaded.answers)
             self.news = f"{count} {'answer' if count == 1 else 'answers'} read from your file."
             if not self.path:
@@ -132,31 +127,47 @@ class Keeper:
 
     def _follow(self) -> None:
         """Another notebook may have begun a file, or deleted it on the learner's word, since the last answer."""
+        if self._unsaved:
+            return  # it is not there because it could not be written
         before = self.path
         self._find()
         if before != self.path:
+            self.news = "" if self.path else "Your file was deleted: answers are not kept any more."
             self._tell(file=True)
 
     def _save(self) -> None:
         """Bring memory and file together. A file that cannot be written loses nothing: the answers stay in memory."""
+        self._unsaved = ""
         if self.path:
             try:
                 self.progress, notes = progress.saved(self.progress, self.path)
                 self.notes += [note for note in notes if note not in self.notes]
             except (store.StoreError, progress.ProgressError) as reason:
-                self.notes = [f"{reason} Your answers are still in this page: download them to be safe."]
+                self._unsaved = f"{reason} Your answers are still in this page: download them to be safe."
+
+    @property
+    def troubles(self) -> list[str]:
+        """Everything the learner should know of the file, in sentences."""
+        return [*self.notes, *filter(None, [self._unsaved])]
 
     def listen(self, heard: Callable[[], None]) -> None:
-        """Call ``heard`` whenever an answer or the file changes."""
-        self._heard.append(heard)
+        """Call the method ``heard`` whenever an answer or the file changes, as long as its object lives."""
+        self._heard.append(WeakMethod(heard))
 
     def listen_to_file(self, heard: Callable[[], None]) -> None:
-        """Call ``heard`` whenever answers are loaded, or begin or cease to be kept."""
-        self._heard_of_file.append(heard)
+        """Call the method ``heard`` whenever answers are loaded, or begin or cease to be kept."""
+        self._heard_of_file.append(WeakMethod(heard))
 
     def _tell(self, *, file: bool = False) -> None:
-        for heard in [*self._heard, *(self._heard_of_file if file else [])]:
-            heard()
+        for listener in [*self._heard, *(self._heard_of_file if file else [])]:
+            if heard := listener():
+                heard()
+
+
+def _later(than: str) -> str:
+    """Now, or a second after ``than``: a clock that was ahead must not make an older answer win."""
+    before = datetime.fromisoformat(than)
+    return progress.moment(max(datetime.now(UTC), before + timedelta(seconds=1)))
 
 
 def _place() -> Path | None:
@@ -176,7 +187,7 @@ def keeper() -> Keeper:
 def offer() -> Safe:
     """One line under a question: where the answers are kept, or how to keep them."""
     mine = keeper()
-    told = [el("p", note, class_="mbc-problem") for note in mine.notes]
+    told = [el("p", note, class_="mbc-problem") for note in mine.troubles]
     if mine.path:
         line = el("span", f"Your answers are kept in {mine.path.name}, a file of yours on this machine.")
     elif _place() is None:

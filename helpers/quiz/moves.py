@@ -17,6 +17,8 @@ class Full(ValueError):
 def picked(item: Item, given: Given, part_id: str, value: str) -> Given:
     """Set a part to one option, or to nothing; a typed number is kept as it was typed."""
     part = _part(item, part_id)
+    if part.most != 1 or item.kind.startswith("dragdrop"):
+        raise NoSuchMove("Here answers are not chosen like that.")
     if item.number:
         typed = plain(value, 40).strip()
         return _with(given, part_id, (typed,) if typed else ())
@@ -26,6 +28,8 @@ def picked(item: Item, given: Given, part_id: str, value: str) -> Given:
 def toggled(item: Item, given: Given, part_id: str, value: str) -> Given:
     """Add an option to a part, or take it away. Raises :class:`Full` when all that may be picked are picked."""
     part = _part(item, part_id)
+    if part.most == 1 or item.kind == "ordered_response":
+        raise NoSuchMove("Here answers are not ticked like that.")
     before = given.get(part_id, ())
     if _option(part, value) in before:
         return _with(given, part_id, tuple(one for one in before if one != value))
@@ -38,6 +42,8 @@ def toggled(item: Item, given: Given, part_id: str, value: str) -> Given:
 def placed(item: Item, given: Given, part_id: str, token: str) -> Given:
     """Put a token into a gap; it leaves the gap where it was. Without a token the gap is emptied."""
     part = _part(item, part_id)
+    if not item.kind.startswith("dragdrop"):
+        raise NoSuchMove("Here no words are placed.")
     if token:
         _option(part, token)
     moved = {name: picks for name, picks in given.items() if token not in picks}
@@ -47,6 +53,8 @@ def placed(item: Item, given: Given, part_id: str, token: str) -> Given:
 def ordered(item: Item, given: Given, move: str) -> Given:
     """``add:x`` puts a step last, ``up:x`` and ``down:x`` move it by one, ``out:x`` takes it out."""
     part = item.parts[0]
+    if item.kind != "ordered_response":
+        raise NoSuchMove("Here nothing is put in order.")
     verb, _, value = move.partition(":")
     order = list(given.get(part.id, ()))
     if (_option(part, value) in order) == (verb == "add"):

@@ -42,7 +42,7 @@ def standing(items: Iterable[Item], answers: dict[str, Answer]) -> Standing:
     """How far the items are, by the latest checked answer to each. Answers to an older form of an item do not count."""
     every = list(items)
     done = [one for one in every if _counts(one, answers.get(one.id))]
-    earned = sum(answers[one.id].points for one in done)
+    earned = sum(min(answers[one.id].points, most(one)) for one in done)
     return Standing(len(every), len(done), earned, sum(most(one) for one in done))
 
 
@@ -165,7 +165,7 @@ class MyProgress(Explorer):
 
     def _file(self) -> Safe:
         mine = keeping.keeper()
-        notes = [el("p", note, class_="mbc-problem") for note in mine.notes]
+        notes = [el("p", note, class_="mbc-problem") for note in mine.troubles]
         notes += [el("p", mine.news, class_="mbc-answered", role="status")] if mine.news else []
         upload = el(
             "label",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from traitlets import Dict, Set, Unicode
+from traitlets import Bool, Dict, Set, Unicode
 
 from helpers import frame, tables
 from helpers.controls import Choice, ChoiceError, Control
@@ -20,6 +20,7 @@ from helpers.quiz import bank, feedback, keeping, moves, sheet
 from helpers.quiz.frameworks import INDEPENDENT, NEEDS, STEPS
 from helpers.quiz.items import Given, Item
 from helpers.quiz.scoring import Score, most, score
+from helpers.schema import DataError
 from helpers.series import section_link
 
 MODES = {"practice": "Practice", "test": "Test", "class": "Class"}
@@ -46,7 +47,7 @@ class Place(Control):
 
     def validate(self, obj: Any, value: Any) -> str:
         count = len(obj.items())
-        if str(value).isdigit() and 1 <= int(value) <= max(count, 1):
+        if str(value).isdecimal() and len(str(value)) < 5 and 1 <= int(value) <= max(count, 1):
             return str(int(value))
         raise ChoiceError(f"There is no question {value} here; they go from 1 to {count}.")
 
@@ -79,6 +80,12 @@ class Player(Explorer):
     """Not empty when a test has been handed in."""
     notice = Unicode()
     """What the last touch could not do, in a sentence."""
+    keeps_test = False
+    """Does a test that was begun or handed in go on after a restart?"""
+    outdated = Set()
+    """Ids of the items that were changed since they were answered."""
+    retaken = Bool()
+    """Is a test taken again? Then what was handed in before stays where it is."""
     to_confirm = Unicode()
     """What was asked before it is done for good, such as handing in with questions left out."""
 
@@ -115,8 +122,11 @@ class Player(Explorer):
 
     @property
     def item(self) -> Item:
-        """The question shown."""
-        return self.items()[self.at - 1]
+        """The question shown. Raises :class:`~helpers.schema.DataError` when there is none at all."""
+        items = self.items()
+        if not items:
+            raise DataError("questions", None, "", "", f"there are no questions for “{self.title}”")
+        return items[self.at - 1]
 
     @property
     def revealed(self) -> bool:
@@ -197,7 +207,11 @@ class Player(Explorer):
         self.held = ""
 
     def _check(self) -> None:
+        typed = next(iter(self.answer(self.item).get(self.item.parts[0].id, ())), "")
+        if typed and self.item.number and self.item.number.read(typed) is None:
+            raise moves.NoSuchMove(f"“{typed}” is not a number. Type it with digits.")
         self.held = ""
+        self.outdated = self.outdated - {self.item.id}
         self.checked = {*self.checked, self.item.id}
         if self.mode == "practice":
             self._keep(self.item, done=True)
@@ -224,25 +238,25 @@ class Player(Explorer):
                 "Press Hand in once more to hand in all the same."
             )
             return
+        self._close()
+
+    def _close(self) -> None:
+        """The test is handed in: every answer counts, and all are revealed."""
         self.checked = {one.id for one in self.items()}
         self.finished = "yes"
         for one in self.items():
-            self._keep(one, done=True)
+            self._keep(one, done=True, more=one is not self.items()[-1])
 
     def _restart(self) -> None:
-        for one in self.items():
-            keeping.keeper().restart(one.id)
         self._started_over()
-        self.given, self.sure = {}, {}
-        self.number = "1"
+        self.given, self.sure, self.checked, self.finished = {}, {}, set(), ""
+        self.number, self.retaken = "1", True
 
     def _started_over(self) -> None:
-        """Nothing is revealed; what was picked in practice stays picked, a class starts with empty questions."""
+        """Practice takes up where it was left; a test and a class start with empty questions."""
         self.checked, self.finished, self.held = set(), "", ""
-        if self.mode == "class":
-            self.given = {}
-        else:
-            self._restore()
+        self.given, self.sure, self.retaken = {}, {}, False
+        self._restore()
 
     def _say_sure(self, value: str) -> None:
         if value not in map(str, SURE):
@@ -252,8 +266,11 @@ class Player(Explorer):
 
     # ---- what is kept ----
 
-    def _keep(self, item: Item, *, done: bool) -> None:
-        if self.mode != "class":
+    def _keep(self, item: Item, *, done: bool, more: bool = False) -> None:
+        """Keep an answer; what is only picked never takes the place of one that was checked."""
+        before = keeping.keeper().answer(item.id)
+        checked = before is not None and before.done and before.mark == item.mark
+        if self.mode != "class" and (done or not checked):
             earned = self.score(item)
             keeping.keeper().put(
                 item,
@@ -262,20 +279,25 @@ class Player(Explorer):
                 most=earned.most,
                 done=done,
                 sure=self.sure.get(item.id, 0),
+                more=more,
             )
 
     def _file_changed(self) -> None:
-        """Answers were loaded, or are kept from now on, or no longer."""
-        if self.mode != "class":
+        """Answers were loaded, or are kept from now on, or no longer. What is being answered here stays."""
+        if not self.retaken:
             self._restore()
         self._show()
 
     def _restore(self) -> None:
         """Take up the answers that are kept; one to an item that has changed since is shown again as not checked."""
+        if self.mode == "class" or (self.mode == "test" and not self.keeps_test):
+            return
         for one in self.items():
             kept = keeping.keeper().answer(one.id)
-            if kept is None:
+            if kept is None or self.answer(one):
                 continue
+            if kept.given and kept.mark != one.mark:
+                self.outdated = {*self.outdated, one.id}
             self.given = {**self.given, one.id: one.picks(kept.given)}
             if kept.sure:
                 self.sure = {**self.sure, one.id: kept.sure}
@@ -398,6 +420,8 @@ class Player(Explorer):
         at = f"Question {self.at} of {len(self.items())}: {self.item.type_name}."
         told = [self._told()] if self.revealed else []
         told.append(el("p", el("strong", at), f" {self._tally()}"))
+        if self.item.id in self.outdated:
+            told.append(el("p", "This question was changed since you answered it. Look at it again."))
         if self.notice:
             told.append(el("p", self.notice, role="alert", class_="mbc-problem"))
         if self.held:
@@ -414,11 +438,7 @@ class Player(Explorer):
                 el("p", el("strong", "The answer is shown. "), worth),
                 el("p", feedback.rule_words(self.item), class_="mbc-note"),
             )
-        changed = keeping.keeper().changed(self.item)
-        old = "This question was changed after you first answered it. " if changed else ""
-        return join(
-            el("p", old) if old else NOTHING, feedback.verdict(self.item, self.answer(self.item), self.score(self.item))
-        )
+        return feedback.verdict(self.item, self.answer(self.item), self.score(self.item))
 
     def _tally(self) -> str:
         if self.mode == "class":

@@ -53,11 +53,11 @@ class UnfoldingCase(Player):
         return all(one.id in self.checked for one in self.items()[: index - 1])
 
     def act(self, name: str, value: str) -> None:
-        if name in ("number", "go") and value.isdigit() and not self.may_open(int(value)):
+        if name in ("number", "go") and value.isdecimal() and len(value) < 5 and not self.may_open(int(value)):
             self.notice = f"Question {value} opens when the questions before it are done."
             return
         super().act(name, value)
-        if name == "case":
+        if name in ("case", "mode"):
             self.number, self.tab = "1", WHOLE
             self._started_over()
 
@@ -66,7 +66,7 @@ class UnfoldingCase(Player):
 
     def _submit(self, item_id: str, asked: str) -> None:
         """Hand in a question of a test and go on; the last one ends the test. A second press of one button is void."""
-        if item_id != self.item.id or self.locked:
+        if self.mode != "test" or item_id != self.item.id or self.locked:
             return
         if not self.answer(self.item) and asked != item_id:
             self.to_confirm = item_id
@@ -74,9 +74,8 @@ class UnfoldingCase(Player):
             return
         self.held = ""
         self.checked = {*self.checked, self.item.id}
-        self._keep(self.item, done=True)
         if self.complete:
-            self.finished = "yes"
+            self._close()
         else:
             self.number = str(self.at + 1)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from math import isfinite
 from typing import Any
 
 from helpers import schema
@@ -76,6 +77,10 @@ class _Number:
     unit: str
     rounding: str
 
+    def __post_init__(self) -> None:
+        if not (isfinite(self.answer) and isfinite(self.tolerance) and self.tolerance >= 0):
+            raise ValueError("answer and tolerance must be plain numbers, the tolerance not below 0")
+
 
 @dataclass(frozen=True)
 class _Mistake:
@@ -129,14 +134,19 @@ def item(raw: Record, file: str, **more: Any) -> Item:
     kind = raw.pop("type", "")
     trend = _exhibit(raw.pop("trend", None), place) if kind == TREND else None
     kind = raw.pop("response", "") if kind == TREND else kind
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         raise DataError(place, None, "type", str(kind), f"there is no such type{schema.nearest(str(kind), KINDS)}")
     chart = tuple(_entry(one, f"{place}, chart") for one in _popped(raw, "chart", place))
-    body = _BODIES[kind](raw, place)
+    try:
+        body = _BODIES[kind](raw, place)
+        _marks(body, place)
+    except TypeError:
+        raise DataError(
+            place, None, "", "", "a list stands where words belong, or words where a list belongs"
+        ) from None
     common = made(_Common, raw, place)
     if not common.section and "section" not in more:
         raise DataError(place, None, "", "", "section is missing")
-    _marks(body, place)
     return Item(kind=kind, trend=trend, chart=chart, **{**vars(common), **body, **more})
 
 
@@ -411,7 +421,7 @@ def _entry(raw: Record, place: str) -> Entry:
 def _exhibit(raw: Any, place: str) -> Exhibit:
     if not isinstance(raw, dict):
         raise DataError(place, None, "trend", "", "[item.trend] is missing")
-    times = tuple(map(str, raw.get("times", [])))
+    times = tuple(map(str, raw["times"])) if isinstance(raw.get("times"), list) else ()
     filled = [{name: cell for name, cell in row.items() if cell != ""} for row in listed(raw, "rows", place)]
     rows = [made(_Measure, row, f"{place}, trend row") for row in filled]
     if not (raw.get("caption") and len(times) > 1 and rows):

@@ -112,7 +112,7 @@ def test_a_file_of_a_newer_version_is_left_alone_and_said(folder: Path) -> None:
     (folder / FILE).write_text(newer, encoding="utf-8")
     player = answered()
     assert (folder / FILE).read_text(encoding="utf-8") == newer
-    assert keeper().notes and keeper().notes[0] in spoken(player.detail_html)
+    assert keeper().troubles and keeper().troubles[0] in spoken(player.detail_html)
 
 
 def test_a_full_disk_loses_nothing_and_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,6 +134,85 @@ def test_where_nothing_may_be_kept_it_is_said(monkeypatch: pytest.MonkeyPatch) -
     assert "live as long as this page" in player.detail_html
     player.received("keep", "")
     assert "Download your answers instead" in spoken(player.detail_html)
+
+
+def test_when_the_disk_has_room_again_the_answers_are_written_and_the_warning_goes(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered().received("keep", "")
+    with monkeypatch.context() as full:
+        full.setattr("os.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        player = answered()
+        assert "download them to be safe" in spoken(player.detail_html)
+    player.received("again", "yes")
+    player.received("check", "yes")
+    assert "download them to be safe" not in spoken(player.detail_html) and keeper().path
+
+
+def test_another_notebook_follows_when_keeping_begins_and_when_the_file_is_deleted(folder: Path) -> None:
+    here = answered()
+    mine = keeper()
+    keeper.cache_clear()
+    keeper().start()
+    mine.put(FIRST, FIRST.key, points=1, most=1, done=True)
+    assert mine.path and FIRST.id in (folder / FILE).read_text(encoding="utf-8")
+    keeper().stop()
+    mine.put(FIRST, FIRST.key, points=1, most=1, done=True)
+    assert mine.path is None and list(folder.iterdir()) == [] and "not kept any more" in mine.news
+    assert here.problem == ""
+
+
+def test_trying_again_takes_nothing_away_until_the_new_answer_is_checked() -> None:
+    player = answered()
+    player.received("again", "yes")
+    player.received(f"pick.{FIRST.parts[0].id}", next(o.id for o in FIRST.parts[0].options if not o.correct))
+    kept = keeper().answer(FIRST.id)
+    assert kept and kept.done and kept.points == 1
+
+
+def test_what_a_class_picks_is_nobody_s_answer() -> None:
+    player = opened()
+    player.received("mode", "class")
+    player.received(f"pick.{FIRST.parts[0].id}", FIRST.parts[0].options[0].id)
+    player.received("mode", "test")
+    assert player.given == {} and keeper().answer(FIRST.id) is None
+
+
+def test_a_teacher_s_own_answers_are_not_shown_to_the_class() -> None:
+    answered()
+    assert Questions(section=SECTION, number=NUMBER, mode="class").given == {}
+
+
+def test_a_test_does_not_begin_with_the_answers_of_practice() -> None:
+    answered()
+    assert Questions(section=SECTION, number=NUMBER, mode="test").given == {}
+
+
+def test_a_forged_file_earns_no_more_than_there_is() -> None:
+    answered()
+    text = base64.b64decode(keeper().download().split(",", 1)[1]).decode()
+    restarted()
+    mine = MyProgress()
+    mine.received("load", text.replace('"points": 1', '"points": 50').replace('"most": 1', '"most": 50'))
+    assert "earned 1 of 1 point" in mine.words_html
+
+
+def test_a_file_with_more_than_a_learner_can_have_answered_is_refused() -> None:
+    one = {
+        "given": {},
+        "mark": "",
+        "points": 0,
+        "most": 1,
+        "first": None,
+        "tries": 0,
+        "sure": 0,
+        "when": "2026-01-01T00:00:00Z",
+        "done": False,
+    }
+    many = {"format": "mbc-progress", "version": 1, "answers": {f"x{number}": one for number in range(4000)}}
+    mine = MyProgress()
+    mine.received("load", json.dumps(many))
+    assert "more than one learner" in spoken(mine.detail_html) and not keeper().progress.answers
 
 
 class TestMyProgress:
@@ -172,7 +251,7 @@ class TestMyProgress:
         answered()
         mine = MyProgress()
         mine.received("load", "date,pain\n2026-01-01,3\n")
-        assert mine.problem == "" and keeper().notes and "checked 1 of" in mine.words_html
+        assert mine.problem == "" and keeper().troubles and "checked 1 of" in mine.words_html
 
     def test_the_file_is_deleted_only_after_asking(self, folder: Path) -> None:
         answered().received("keep", "")

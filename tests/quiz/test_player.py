@@ -1,11 +1,15 @@
 """The player: every item in every mode, answered right, wrong, half and not at all, by the touches of its controls."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from html import escape
+from pathlib import Path
 
 import pytest
 
+from helpers import quiz, tables
+from helpers.explorer import Explorer
 from helpers.quiz import PostTest, PreTest, Questions, UnfoldingCase, bank, keeping
 from helpers.quiz.items import Given, Item
 from helpers.quiz.player import MODES, Player
@@ -245,6 +249,29 @@ def test_a_class_that_did_not_pick_sees_the_key() -> None:
     assert "✓ right" in player.picture_html and "not chosen" not in player.picture_html + player.detail_html
 
 
+@pytest.fixture
+def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of data without questions."""
+    shutil.copytree(tables.folder(), tmp_path / "data")
+    for path in (tmp_path / "data/questions").glob("*/*.toml"):
+        path.unlink()
+    monkeypatch.setenv("MBC_DATA", str(tmp_path / "data"))
+    return tmp_path / "data"
+
+
+@pytest.mark.parametrize("kind", quiz.ALL, ids=lambda kind: kind.__name__)
+def test_a_broken_question_is_said_in_the_frame_and_nowhere_else(kind: type[Explorer], bare: Path) -> None:
+    (bare / "questions/bank/x.toml").write_text('[[item]]\nid = "broken"', encoding="utf-8")
+    assert re.search("item broken|nothing to choose from", kind().problem)
+
+
+@pytest.mark.parametrize("kind", quiz.ALL, ids=lambda kind: kind.__name__)
+def test_a_bank_without_questions_is_said_and_raises_nothing(kind: type[Explorer], bare: Path) -> None:
+    empty = kind()
+    assert empty.problem or "0 of 0" in empty.words_html or "Nothing to take out" in empty.words_html
+    assert "StopIteration" not in empty.problem and "IndexError" not in empty.problem
+
+
 class TestCase:
     def test_questions_open_one_after_the_other(self) -> None:
         case = UnfoldingCase(case="hypercalcemia")
@@ -323,7 +350,7 @@ class TestForms:
         again = PreTest()
         assert again.revealed and "For what was missed, read:" in again.words_html
         again.received("restart", "yes")
-        assert not again.revealed and not PreTest().revealed
+        assert not again.revealed and again.given == {}
 
     def test_the_gain_is_told_when_both_are_done_and_counts_the_first_try(self) -> None:
         for kind, right in ((PreTest, 2), (PreTest, 9), (PostTest, 10)):

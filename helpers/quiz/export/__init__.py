@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from helpers.quiz import bank
 from helpers.quiz.export.contract import FIDELITY, Bundle, Export
+from helpers.quiz.export.package import archive
+from helpers.quiz.export.spreadsheet import table
 from helpers.quiz.items import Item
 from helpers.schema import DataError, nearest
 from helpers.series import notebook_name
@@ -73,27 +72,23 @@ def exported(bundle: Bundle, form: str) -> Export:
     """The bundle in one of :data:`FORMATS`. Raises :class:`~helpers.schema.DataError` for another."""
     if form not in FORMATS:
         raise DataError("export", None, "form", form, f"there is no such form{nearest(form, FORMATS)}")
+    if not bundle.items:
+        raise DataError("export", None, "", "", "there is nothing to take out")
+    if lost := {one.case for one in bundle.items if one.case} - set(bundle.cases):
+        raise DataError("export", None, "case", ", ".join(sorted(lost)), "the bundle does not hold it")
     write: Writer = import_module(f"helpers.quiz.export.{FORMATS[form].module}").write
     return write(bundle)
 
 
 def report(export: Export) -> bytes:
     """The report as a spreadsheet: what each question became, and how true to ours."""
-    text = io.StringIO()
-    table = csv.writer(text, lineterminator="\r\n")
-    table.writerow(["question", "becomes", "fits", "what to know"])
-    table.writerows([fit.item_id, fit.target, FIDELITY[fit.fidelity], fit.note] for fit in export.report)
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+    rows = [(fit.item_id, fit.target, FIDELITY[fit.fidelity], fit.note) for fit in export.report]
+    return table(("question", "becomes", "fits", "what to know"), rows)
 
 
 def packed(export: Export, called: str) -> tuple[str, bytes]:
-    """One file for a download, with its name: the files and the report, zipped with fixed time stamps."""
-    buffer = io.BytesIO()
-    files: Mapping[str, bytes] = {**export.files, "report.csv": report(export)}
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
-        for name in sorted(files):
-            archive.writestr(ZipInfo(name, (1980, 1, 1, 0, 0, 0)), files[name], ZIP_DEFLATED)
-    return f"mbc-questions-{called}.zip", buffer.getvalue()
+    """One file for a download, with its name: the files and the report, in an archive that is always the same."""
+    return f"mbc-questions-{called}.zip", archive({**export.files, "report.csv": report(export)})
 
 
 def slug(title: str) -> str:
