@@ -79,9 +79,14 @@ def example(example_id: str) -> dict[str, Record]:
     return {row["check_id"]: row for row in rows if row["example_id"] == example_id}
 
 
+def too_early(given: Answers) -> bool:
+    """Are too few checks marked, fewer than half, to tell a patient anything?"""
+    return 2 * len(given) < len(checks())
+
+
 def for_patient(given: Answers) -> str:
-    """What a patient may be told of the article, in plain words; nothing before a check is marked."""
-    if not given:
+    """What a patient may be told of the article, in plain words; nothing while it is too early."""
+    if too_early(given):
         return ""
     praise = [checks()[check]["praise"] for check in marked(given, "yes")][:MOST_PRAISE]
     weak = [checks()[check]["tell"] for mark in ("no", "partly", "unsure") for check in marked(given, mark)][:MOST_TOLD]
@@ -96,7 +101,7 @@ def marked(given: Answers, mark: str) -> list[str]:
 
 
 def summed_up(given: Answers) -> str:
-    """What the marks say of an article, in sentences. Never a score: one failed check can outweigh ten passed."""
+    """What marks, at least one, say of an article. Never a score: one failed check can outweigh ten passed."""
     on = {mark: _named([checks()[check]["on"] for check in marked(given, mark)]) for mark in MARKS}
     doubts = [
         f"it falls short on {on['no']}" if on["no"] else "",
@@ -104,7 +109,11 @@ def summed_up(given: Answers) -> str:
         f"you could not tell about {on['unsure']}" if on["unsure"] else "",
     ]
     left = len(checks()) - len(given)
-    well = f"It does well on {on['yes']}." if on["yes"] else "So far it does well on nothing."
+    still = f"{left} of {len(checks())} checks are open" if left > 1 else "One check is open" if left else ""
+    if too_early(given):
+        so_far = [f"it does well on {on['yes']}" if on["yes"] else "", *doubts]
+        return f"{still}: too early to say what it is good for. So far {'; '.join(filter(None, so_far))}."
+    well = f"It does well on {on['yes']}." if on["yes"] else "No check is marked “Yes”."
     if any(doubts):
         care = f"Use with care because {'; '.join(filter(None, doubts))}."
     elif left:
@@ -113,8 +122,7 @@ def summed_up(given: Answers) -> str:
         care = (
             "Nothing speaks against it. That does not yet make it right for this patient’s own disease and treatment."
         )
-    still = f"{left} of {len(checks())} checks are open." if left > 1 else "One check is open." if left else ""
-    return " ".join(filter(None, [well, care, still]))
+    return " ".join(filter(None, [well, care, f"{still}." if still else ""]))
 
 
 def _named(names: Sequence[str]) -> str:
@@ -248,11 +256,9 @@ class ArticleChecklist(Explorer):
             el("h4", "Checklist for a health article"),
             el("p", f"Article: {self.name or _LINE}"),
             el("table", el("thead", head), bodies),
-            join(
-                el("p", el("strong", "In short: "), summed_up(given)),
-                el("p", el("strong", "To the patient: "), patient),
-            )
-            if given
+            el("p", el("strong", "In short: "), summed_up(given)) if given else NOTHING,
+            el("p", el("strong", "To the patient: "), patient)
+            if patient
             else el("div", el("p", "Use with care because"), el("p", "\u00a0"), el("p", "\u00a0"), class_="mbc-fill"),
             class_="mbc-paper-only mbc-check-sheet",
         )
@@ -275,10 +281,11 @@ class ArticleChecklist(Explorer):
         return f"{called}: {summed_up(given)}" if self.own else f"{self.name} {summed_up(given)}"
 
     def detail(self) -> Safe:
-        patient = for_patient(self.given)
+        patient, left = for_patient(self.given), len(checks()) - len(self.given)
+        waits = f"Nothing yet: {left} of {len(checks())} checks are open. Mark at least half of them first."
         counted = "The marks are not added up: one false promise can outweigh ten good marks."
         return join(
-            headed("What you may tell the patient", f"“{patient}”" if patient else "Nothing yet: mark a check first."),
+            headed("What you may tell the patient", f"“{patient}”" if patient else waits),
             el("p", counted, class_="mbc-note"),
             self._asked() if self.own else self._read(),
         )

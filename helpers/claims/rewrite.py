@@ -27,6 +27,9 @@ LONGEST = 1500
 TOO_SHORT = 30
 """Words below which the grade of a text says very little: a single word can move it by a whole grade."""
 
+EASY = "easy to read; this says nothing about whether it is true or kind"
+"""Stands beside the ✓ of words that nobody has judged."""
+
 MOST_LONG = 12
 """Long words that are listed."""
 
@@ -257,7 +260,7 @@ class RewriteIt(Explorer):
             el("h4", "Now in your own words"),
             el("label", el("span", "What would you say? (It stays in this page.)", class_="mbc-label"), field),
             el("p", measure, class_="mbc-actions"),
-            el("div", _long(reading_level.read(self.own)) if self._measured else NOTHING),
+            el("div", _long(reading_level.read(self.own), EASY) if self._measured else NOTHING),
             el(
                 "fieldset",
                 el("legend", "Nobody grades this but you. Which key points does it keep?", class_="mbc-label"),
@@ -282,9 +285,9 @@ class RewriteIt(Explorer):
     def _about_own(self) -> str:
         reading = reading_level.read(self.own)
         sentences = "one sentence" if reading.sentences == 1 else f"{reading.sentences} sentences"
-        place = "within the aim" if reading.plain else f"above the aim of grade {reading_level.rule('aim'):g}"
+        place = f"within the aim: {EASY}" if reading.plain else f"above the aim of grade {reading_level.rule('aim'):g}"
         told = (
-            f"Your own version has {reading.words} words in {sentences}, {reading.sentence_length:.0f} words in an "
+            f"Your own version has {_counted(reading.words)} in {sentences}, {_counted(reading.sentence_length)} in an "
             f"average sentence, and reads at about {reading.about}, {place}."
         )
         if reading.words < TOO_SHORT:
@@ -358,15 +361,21 @@ def _feedback(one: Version) -> Safe:
     )
 
 
-def _long(reading: Reading) -> Safe:
-    """The reading level, the long words, and what the glossary says of them."""
+def _counted(number: float) -> str:
+    """``1 word``, ``3 words``."""
+    return f"{number:.0f} word{'' if round(number) == 1 else 's'}"
+
+
+def _long(reading: Reading, easy: str = "") -> Safe:
+    """The reading level, the long words, and what the glossary says of them. ``easy`` follows a ✓."""
     sign = "✓" if reading.plain else "✗"
-    length = f"{reading.sentence_length:.0f} words in an average sentence"
+    length = f"{_counted(reading.sentence_length)} in an average sentence"
+    said = f": {easy}" if easy and reading.plain else ""
     listed = ", ".join(reading.long_words[:MOST_LONG])
     more = " and more" if len(reading.long_words) > MOST_LONG else ""
     explained = [el("li", el("strong", f"{word}: "), plain) for word, plain in meanings(reading).items()]
     return join(
-        el("p", el("strong", "Reading level: "), f"{sign} about {reading.about}, {length}."),
+        el("p", el("strong", "Reading level: "), f"{sign} about {reading.about}, {length}{said}."),
         el("p", el("strong", "Long words: "), f"{listed}{more}." if listed else "none."),
         join(el("p", "In plain words:"), el("ul", explained)) if explained else NOTHING,
     )

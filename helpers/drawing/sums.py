@@ -65,6 +65,8 @@ WIDE = _Sheet(1000, 420, 17, stacked=False)
 NARROW = _Sheet(374, PAD, 15.5, stacked=True)
 END = 64.0
 """Room right of the longest bar for its figure."""
+CLEAR = 6.0
+"""Room between words and a line beside them."""
 
 
 def sums(
@@ -105,7 +107,7 @@ def sums(
     if wrong:
         rows.append(plan.row(wrong, y, 0, "wrong", hollow=True))
         y += rows[-1].height
-    across = [plan.line(line, rows, y, place) for place, line in enumerate(lines)]
+    across = plan.lines(lines, rows, y)
     foot = y + (30 + sheet.line * len(lines) if across else 6)
     told = (sentence(f"{part.name}: {part.how}") for part in shown)
     return el(
@@ -124,13 +126,23 @@ def sums(
     )
 
 
+class _Label(NamedTuple):
+    """The room of words that lines keep clear of: its edges."""
+
+    left: float
+    right: float
+    top: float
+    foot: float
+
+
 class _Row(NamedTuple):
-    """One part as drawn: its bar, its words, its height, and where lines cross it: not its words."""
+    """One part as drawn: its bar, its words, its height, where lines cross it (not its words), and its figure."""
 
     bar: Safe
     words: Safe
     height: float
     band: tuple[float, float]
+    label: _Label
 
 
 def _caution(caution: Caution, sheet: _Sheet) -> tuple[float, list[Safe]]:
@@ -177,19 +189,21 @@ class _Plan:
         height = (below + BAR if sheet.stacked else max(words, BAR)) + 16
         first = y + sheet.words + 8
         figured = self.bars and part.value is not None
-        bar = self._bar(part, y + 8 + below, at, role, hollow) if figured else self._box(part.figure, y + 8 + below, at)
+        top = y + 8 + below
+        bar, label = self._bar(part, top, at, role, hollow) if figured else self._box(part.figure, top, at)
         told = join(
             _text(names, PAD, first, sheet, font_weight=700),
             _text(hows, PAD, first + sheet.line * len(names), sheet, fill="var(--mbc-ink-soft)"),
         )
         band = (y + below + 2, y + below + BAR + 14) if sheet.stacked else (y, y + height)
-        return _Row(bar, told, height, band)
+        return _Row(bar, told, height, band, label)
 
-    def _bar(self, part: Part, y: float, at: float, role: str, hollow: bool) -> Safe:
-        """The bar of a part, with its figure."""
+    def _bar(self, part: Part, y: float, at: float, role: str, hollow: bool) -> tuple[Safe, _Label]:
+        """The bar of a part, with its figure, and where the figure stands."""
         color, left = f"var(--mbc-{role})", self.x(at)
         width = max(self.x(at + (part.value or 0)) - left, 2.0)
-        return el(
+        beside = left + width + 8
+        drawn = el(
             "g",
             el(
                 "rect",
@@ -202,14 +216,15 @@ class _Plan:
                 stroke_width=2.5 if hollow else 1,
                 stroke_dasharray="6 4" if hollow else None,
             ),
-            _text([part.figure], left + width + 8, y + BAR - 8, self.sheet, font_weight=700),
+            _text([part.figure], beside, y + BAR - 8, self.sheet, font_weight=700),
         )
+        return drawn, _Label(beside, beside + 1.1 * text_width(part.figure, self.sheet.words), y, y + BAR)
 
-    def _box(self, figure: str, y: float, at: float) -> Safe:
-        """A figure that is not on the yardstick, in a dashed box."""
+    def _box(self, figure: str, y: float, at: float) -> tuple[Safe, _Label]:
+        """A figure that is not on the yardstick, in a dashed box, and where the box stands."""
         width = 1.1 * text_width(figure, self.sheet.words) + 20
         left = self.x(at)
-        return el(
+        drawn = el(
             "g",
             el(
                 "rect",
@@ -225,20 +240,24 @@ class _Plan:
             ),
             _text([figure], left + 10, y + BAR - 6, self.sheet, font_weight=650),
         )
+        return drawn, _Label(left, left + width, y, y + BAR + 4)
 
-    def line(self, line: Line, rows: Sequence[_Row], bottom: float, place: int) -> tuple[Safe, Safe]:
-        """A line across the bars, and its words, which stand below them on a line of their own."""
-        sheet, x = self.sheet, self.x(line.value)
-        y = bottom + 18 + sheet.line * place
-        half = text_width(line.words, sheet.words) / 2
-        bands = [*(row.band for row in rows), (bottom - 2, y - sheet.words)]
-        d = "".join(f"M{x:.1f} {first:.0f}V{last:.0f}" for first, last in bands)
-        drawn = join(
-            el("path", d=d, stroke="var(--mbc-surface)", stroke_width=8),
-            el("path", d=d, stroke="var(--mbc-today)", stroke_width=3, stroke_dasharray="8 5"),
-        )
-        middle = min(max(x, PAD + half), sheet.width - 4 - half)
-        return drawn, _text([line.words], middle, y, sheet, font_weight=650, text_anchor="middle")
+    def lines(self, lines: Sequence[Line], rows: Sequence[_Row], bottom: float) -> list[tuple[Safe, Safe]]:
+        """Lines across the bars, broken where words stand; the words of each stand below on a line of their own."""
+        sheet, labels, drawn = self.sheet, [row.label for row in rows], []
+        for place, line in enumerate(lines):
+            x, y = self.x(line.value), bottom + 18 + sheet.line * place
+            half = text_width(line.words, sheet.words) / 2
+            middle = min(max(x, PAD + half), sheet.width - 4 - half)
+            bands = [*(row.band for row in rows), (bottom - 2, y - sheet.words)]
+            d = "".join(f"M{x:.1f} {first:.0f}V{last:.0f}" for first, last in _clear(bands, x, labels))
+            across = join(
+                el("path", d=d, stroke="var(--mbc-surface)", stroke_width=8),
+                el("path", d=d, stroke="var(--mbc-today)", stroke_width=3, stroke_dasharray="8 5"),
+            )
+            drawn.append((across, _text([line.words], middle, y, sheet, font_weight=650, text_anchor="middle")))
+            labels.append(_Label(middle - half, middle + half, y - sheet.words, y + 6))
+        return drawn
 
     def axis(self, y: float, unit: str) -> Safe:
         """The yardstick at the foot."""
@@ -261,6 +280,20 @@ class _Plan:
                 for value in ticks
             ],
         )
+
+
+def _clear(bands: Sequence[tuple[float, float]], x: float, labels: Sequence[_Label]) -> list[tuple[float, float]]:
+    """What is left of the stretches of a line at ``x`` when it keeps clear of the labels."""
+    left = list(bands)
+    for label in labels:
+        if label.left - CLEAR < x < label.right + CLEAR:
+            left = [
+                part
+                for first, last in left
+                for part in ((first, min(last, label.top)), (max(first, label.foot), last))
+                if part[0] < part[1]
+            ]
+    return left
 
 
 def _text(lines: Sequence[str], x: float, y: float, sheet: _Sheet, **look: Attribute) -> Safe:

@@ -10,14 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from helpers.drawing.parts import fitted, pickable
-from helpers.markup import Safe, el
+from helpers.drawing.parts import fitted, pickable, text_width, tspans
+from helpers.markup import NOTHING, Safe, el
 
 NARROW, WIDE, SHEET = 374.0, 1080.0, 760.0
 """Width of a drawing for a phone, for the full width of a frame, and for paper, in drawing units."""
 
-TITLE, FOOT, SIGNS = 30, 26, 20
-"""Room above a panel's plot for its title, below it for the days, and between them for warning signs."""
+TITLE, FOOT, SIGNS, LINE = 30, 26, 20, 18
+"""Room above a panel's plot for its title, below it for the days, between them for warning signs, and for each more
+line of the title."""
 
 LEFT, GAP = 46, 26
 """Room left of a plot for its numbers, and between panels."""
@@ -82,11 +83,13 @@ def trend(
     count = min(columns, len(panels)) or 1
     look = "mbc-trend mbc-wide" if count > 1 else "mbc-trend"
     across = (width - GAP * (count - 1)) / count
-    row = TITLE + SIGNS + tall + FOOT + 12
-    drawn = [
-        _panel(panel, days, warned, _Place(index % count * (across + GAP), index // count * row, across, tall), control)
-        for index, panel in enumerate(panels)
+    title_room = TITLE + LINE * (max([len(_heading(panel, across)) for panel in panels], default=1) - 1)
+    row = title_room + SIGNS + tall + FOOT + 12
+    places = [
+        _Place(index % count * (across + GAP), index // count * row, across, tall, title_room)
+        for index in range(len(panels))
     ]
+    drawn = [_panel(panel, days, warned, place, control) for panel, place in zip(panels, places, strict=True)]
     rows = -(-len(panels) // count)
     return el(
         "svg",
@@ -106,11 +109,12 @@ class _Place:
     top: float
     across: float
     tall: float
+    title: float
 
     @property
     def roof(self) -> float:
         """Upper end of the plot."""
-        return self.top + TITLE + SIGNS
+        return self.top + self.title + SIGNS
 
     @property
     def floor(self) -> float:
@@ -143,7 +147,7 @@ def _panel(panel: Panel, days: Days, warned: Sequence[Warned], place: _Place, co
         x=place.left,
         y=place.top,
         width=place.across,
-        height=TITLE + SIGNS + place.tall + FOOT,
+        height=place.title + SIGNS + place.tall + FOOT,
         rx=6,
         fill="transparent",
         class_="mbc-trend-hit",
@@ -153,12 +157,28 @@ def _panel(panel: Panel, days: Days, warned: Sequence[Warned], place: _Place, co
     return el("g", parts)
 
 
+def _heading(panel: Panel, across: float) -> list[str]:
+    """The lines of a panel's title: its name alone where its newest value fits beside it, else that below it."""
+    if text_width(panel.name, 16) + 12 + text_width(panel.latest, 16) <= across - 10:
+        return [panel.name]
+    return [*fitted(panel.name, across - 10, 16), *fitted(panel.latest, across - 10, 16)]
+
+
 def _title(panel: Panel, place: _Place) -> Safe:
-    name = fitted(panel.name, place.across - 84, 16)[0] if len(panel.name) > 24 else panel.name
+    x, y = place.left + 4, place.top + 20
+    lines = _heading(panel, place.across)
+    if lines != [panel.name]:
+        names = len(fitted(panel.name, place.across - 10, 16))
+        return el(
+            "g",
+            el("text", tspans(lines[:names], x, y, LINE), x=x, y=y, font_size=16, font_weight=650),
+            el("text", tspans(lines[names:], x, y + LINE * names, LINE), x=x, y=y + LINE * names, font_size=16),
+        )
+    end = place.left + place.across - 6
     return el(
         "g",
-        el("text", name, x=place.left + 4, y=place.top + 20, font_size=16, font_weight=650),
-        el("text", panel.latest, x=place.left + place.across - 6, y=place.top + 20, font_size=16, text_anchor="end"),
+        el("text", panel.name, x=x, y=y, font_size=16, font_weight=650),
+        el("text", panel.latest, x=end, y=y, font_size=16, text_anchor="end"),
     )
 
 
@@ -184,7 +204,9 @@ def _rung(panel: Panel, value: float, words: str, place: _Place) -> Safe:
             stroke="var(--mbc-line)",
             stroke_width=1,
         ),
-        el(
+        NOTHING
+        if _hidden(y, panel, place)
+        else el(
             "text",
             words,
             x=place.left + LEFT - 6,
@@ -194,6 +216,11 @@ def _rung(panel: Panel, value: float, words: str, place: _Place) -> Safe:
             style="fill:var(--mbc-ink-soft)",
         ),
     )
+
+
+def _hidden(y: float, panel: Panel, place: _Place) -> bool:
+    """Would the number at this height touch that of the limit, which stands at the axis where there is little room?"""
+    return panel.limit is not None and place.across < ROOMY and abs(y - place.y(panel.limit[0], panel)) < 13
 
 
 def _limit(panel: Panel, place: _Place) -> Safe | None:

@@ -53,7 +53,7 @@ class OpioidExposure(Explorer):
     prediction_id = "exposure"
     language = None
 
-    example = Choice(_examples, "Example (fixed, the people are fictional)", look="select", start="morphine_rescue")
+    example = Choice(_examples, "Example (fixed, the people are fictional)", look="select")
     step = Choice(STEPS, "Step", look="steps")
 
     # ---- what the state selects ----

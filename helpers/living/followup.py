@@ -94,6 +94,12 @@ class FollowUp(Explorer):
         """The check picked, as it is planned in the situation; nothing when it is not on that calendar."""
         return next((one for one in self._planned() if one["check_id"] == self.check), None)
 
+    def _elsewhere(self) -> str:
+        """The situations that have the check picked on their calendar."""
+        due = [one["situation_id"] for one in tables.records("followup_schedule") if one["check_id"] == self.check]
+        situations = tables.records("followup_situations")
+        return "; ".join(self._called(one) for one in situations if one["situation_id"] in due)
+
     def _situation(self) -> Record:
         return tables.row("followup_situations", self.situation)
 
@@ -178,8 +184,7 @@ class FollowUp(Explorer):
             "Follow-up is for life."
         )
         if one is None:
-            missing = f"{self._called(self._check())} is not on this calendar; another situation may ask for it."
-            return f"{counted} {missing}"
+            return f"{counted} {self._called(self._check())} is not on this calendar. It is on: {self._elsewhere()}."
         return f"{counted} {self._called(one)}: {sentence(one['timing'])} It looks for {sentence(one['what_for'])}"
 
     def _told_chart(self) -> str:
@@ -213,7 +218,9 @@ class FollowUp(Explorer):
                 headed("About the notes", "Both notes are fictional. Your chart has its own form and rules."),
             )
         here = self._here()
-        timing = sentence(capitalized(here["timing"])) if here else "Not on the calendar of this situation."
+        timing = (
+            sentence(capitalized(here["timing"])) if here else f"Not in this situation. It is on: {self._elsewhere()}."
+        )
         return join(
             headed(capitalized(self._called(one)), el("p", el("strong", "How often: "), timing)),
             headed("What changes it", one["changes"]),

@@ -21,7 +21,7 @@ from helpers.frame import Rows
 from helpers.living import journal_file, journal_keeping, journal_sheet, journal_trend
 from helpers.living.journal_file import EARLIEST, FILE, LONGEST_NOTE, Day, Journal, JournalError, Measure, measures
 from helpers.living.journal_keeping import keeper
-from helpers.living.journal_prompts import Prompt, prompts, raised, warnings
+from helpers.living.journal_prompts import Prompt, prompts, raised, recent, warnings
 from helpers.living.journal_sheet import button
 from helpers.living.journal_trend import WEEK, long_date, window
 from helpers.markup import NOTHING, Safe, el, join, listing
@@ -62,8 +62,12 @@ class EntryDay(Control):
             when = date.fromisoformat(str(value))
         except ValueError as error:
             raise ChoiceError(f"{self.label}: “{value}” is not a day. Write it like 2026-03-31.") from error
-        if not EARLIEST <= when <= journal_keeping.latest():
-            raise ChoiceError(f"{self.label}: {when} cannot be written. Choose a day up to today.")
+        if when < EARLIEST:
+            raise ChoiceError(
+                f"{self.label}: {long_date(when)} is too long ago. Choose {long_date(EARLIEST)} or later."
+            )
+        if when > journal_keeping.latest():
+            raise ChoiceError(f"{self.label}: {long_date(when)} is in the future. Choose a day up to today.")
         return when.isoformat()
 
     def render(self, value: str) -> Safe:
@@ -103,13 +107,8 @@ class SymptomJournal(Explorer):
 
     def _begin(self) -> None:
         self.trouble: dict[str, str] = {}
-        if keeper().days and self.book == "example":
-            self._quietly("book", "own")
-
-    def _quietly(self, name: str, value: str) -> None:
-        self._quiet = True
-        setattr(self, name, value)
-        self._quiet = False
+        self.typed: dict[str, str] = {}
+        """What was typed in a field and could not be read."""
 
     # ---- what is there ----
 
@@ -154,7 +153,7 @@ class SymptomJournal(Explorer):
     # ---- one touch ----
 
     def act(self, name: str, value: str) -> None:
-        self.trouble = {}
+        self.trouble, self.typed = {}, {}
         verb, _, part = name.partition(".")
         match verb:
             case "own":
@@ -170,7 +169,7 @@ class SymptomJournal(Explorer):
                     keeper().stop()
             case "ask":
                 self._ask(part, value)
-            case "entry" if value[:2] not in ("19", "20") and value:
+            case "entry" if value.startswith("0"):
                 return  # the year is still being typed
             case "entry":
                 self._open(value)
@@ -221,9 +220,18 @@ class SymptomJournal(Explorer):
     def _measured(self, was: Day, name: str, typed: str) -> Day:
         if name not in measures():
             raise ChoiceError(f"Nothing called “{name}” is written here.")
-        value = journal_file.number(typed, measures()[name])
+        value = self._number(typed, measures()[name])
         rest = {one: number for one, number in was.values.items() if one != name}
         return Day(rest if value is None else {**rest, name: value}, was.signs, was.note)
+
+    def _number(self, typed: str, measure: Measure) -> float | None:
+        try:
+            return journal_file.number(typed, measure)
+        except JournalError as error:
+            self.typed = {measure.id: journal_file.plain(typed)[: journal_sheet.LONGEST_READING]}
+            unread = isinstance(error, journal_file.UnreadError) and measure.kind == "reading"
+            why = journal_sheet.alone(measure) if unread else _whole(str(error))
+            raise JournalError(f"{why} {journal_sheet.mend(measure)}".strip()) from error
 
     # ---- picture ----
 
@@ -270,6 +278,12 @@ class SymptomJournal(Explorer):
     # ---- words ----
 
     def words(self) -> Safe:
+        said = self._said()
+        if self.own or not keeper().days:
+            return said
+        return join(said, el("p", " Your own journal is kept here; choose My own journal to open it."))
+
+    def _said(self) -> Safe:
         whose = "" if self.own else "Example month, fictional. "
         if self.show != "log" and not self.days:
             return el(
@@ -284,28 +298,52 @@ class SymptomJournal(Explorer):
     def _log_words(self, whose: str) -> Safe:
         day, met = self.open_day, raised(self.days, self.here)
         if not day:
-            return el(
+            empty = el(
                 "p",
                 el("strong", f"{long_date(self.here)}. "),
                 "Nothing is written for this day yet. Tick what is new, choose numbers: each answer is taken at once. "
                 "Nobody watches this journal: if something worries you, call.",
             )
+            return join(empty, self._still_open())
         values = [
             f"{one.plain} {one.worded(day.values[one.id])}" for one in measures().values() if one.id in day.values
         ]
         said = f"{capitalized(listing(values))}." if values else "No number is written."
-        return join(el("p", whose, el("strong", f"{long_date(self.here)}. "), said), self._called_for(met))
+        head = el("p", whose, el("strong", f"{long_date(self.here)}. "), said)
+        return join(head, self._called_for(met), self._still_open())
 
     def _called_for(self, met: Sequence[Prompt]) -> Safe:
         if not met:
+            none = (
+                "This day adds no warning that the journal knows."
+                if recent(self.days, self.here)
+                else "No warning that the journal knows is met."
+            )
             return el(
                 "p",
-                " None of the warnings that the journal knows is met. It does not read the note and cannot know all. "
-                "If something worries you, call anyway.",
+                f" {none} It does not read the note and cannot know all. If something worries you, call anyway.",
             )
         over = self.own and (journal_keeping.today() - self.here).days > 1
         lead = "If this is still so, or your team does not know of it: " if over else ""
         return join(*(journal_sheet.told(one, lead=lead) for one in met))
+
+    def _still_open(self) -> Safe:
+        """What could not wait on the days just before: it does not go away because a day has passed."""
+        parts = []
+        for when, met in recent(self.days, self.here).items():
+            kinds = {one.kind == "sign" for one in met}
+            did = "ticked or wrote" if len(kinds) > 1 else "ticked" if True in kinds else "wrote"
+            named = "; ".join(f"{URGENCY[one.urgency].sign} “{one.wording}”" for one in met)
+            parts.append(
+                el(
+                    "p",
+                    f" On {when:%B} {when.day} you {did}: {named}. If nobody knows of it yet, call now.",
+                    [f" {one.act}" for one in met if one.urgency == "now"],
+                    class_=f"mbc-prompt mbc-prompt-{met[0].urgency}",
+                    data_key=when.isoformat(),
+                )
+            )
+        return join(*parts)
 
     def _trend_words(self) -> str:
         period = journal_trend.period(self.days, self.shown)
@@ -322,8 +360,9 @@ class SymptomJournal(Explorer):
             return join(journal_sheet.asking(keeper().questions), self._file())
         if self.show == "log" and self.own:
             met = raised(self.days, self.here)
-            form = journal_sheet.form(self.here, self.open_day, met, self.trouble, journal_keeping.latest())
-            return join(form, self._file())
+            form = journal_sheet.form(self.here, self.open_day, met, self.trouble, journal_keeping.latest(), self.typed)
+            paper = el("div", journal_sheet.reading(self.open_day), class_="mbc-paper-only", data_key="paper")
+            return join(form, paper, self._file())
         if self.show == "log":
             return join(journal_sheet.reading(self.open_day), self._file())
         return self._file()
@@ -334,9 +373,10 @@ class SymptomJournal(Explorer):
         about = el("p", ABOUT, class_="mbc-note")
         if not self.own:
             apart = "Nothing you do here changes the example, and nothing of it gets into a journal of your own."
-            start = el("p", button("Start my own", "own", "yes"))
-            return el("div", el("p", apart), start, about, class_="mbc-block mbc-own-file")
-        notes = [el("p", note, class_="mbc-problem", role="alert") for note in keeper().notes]
+            start = el("p", button("Open my own" if keeper().days else "Start my own", "own", "yes"))
+            return el("div", el("p", apart), start, about, class_="mbc-block mbc-own-file mbc-no-print")
+        wrong = [*keeper().notes, *filter(None, [keeper().refused])]
+        notes = [el("p", note, class_="mbc-problem", role="alert") for note in wrong]
         news = el("p", keeper().news, role="status") if keeper().news else NOTHING
         download = el("p", el("a", "Download my journal (CSV)", href=keeper().download(), download=FILE))
         upload = el(
@@ -345,14 +385,17 @@ class SymptomJournal(Explorer):
             el("input", type="file", accept=".csv,text/csv", data_name="load"),
             class_="mbc-control",
         )
-        parts = headed("My file", *notes, news, self._kept(), download if keeper().days else NOTHING, upload)
-        return el("div", parts, about, class_="mbc-block mbc-own-file")
+        answer = el(
+            "div", notes, news, self._kept(), data_home="keep stop", tabindex=-1, role="group", aria_label="My file"
+        )
+        parts = headed("My file", answer, download if keeper().days else NOTHING, upload)
+        return el("div", parts, about, class_="mbc-block mbc-own-file mbc-no-print")
 
     def _kept(self) -> Safe:
         path = keeper().path
         if path and self.asked_to_delete:
             return join(
-                el("p", "Delete the file? What is in this page stays until you close it."),
+                el("p", "Delete the file? What is in this page stays until you close it.", role="status"),
                 button("Delete it", "stop", "sure"),
                 button("Keep it", "stop", ""),
             )
@@ -365,7 +408,11 @@ class SymptomJournal(Explorer):
             return el("p", "Nothing can be kept on this machine. Your journal lives as long as this page: download it.")
         return join(
             el("p", "Your journal is lost when this page is closed."),
-            el("p", button("Keep my journal in a file of mine", "keep", "yes")),
+            el(
+                "p",
+                button("Keep my journal in a file of mine", "keep", "yes"),
+                " Others who use this computer account can read it.",
+            ),
         )
 
     # ---- rows ----

@@ -10,7 +10,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -27,10 +27,15 @@ MOST_DAYS = 400
 LONGEST_NOTE = 300
 """Characters of a note."""
 EARLIEST = date(2000, 1, 1)
+STRANGE = "This is not a journal file."
 
 
 class JournalError(ValueError):
     """A day or a file that cannot be used. Its one argument is a sentence."""
+
+
+class UnreadError(JournalError):
+    """What was typed is no number at all."""
 
 
 class Measure(NamedTuple):
@@ -171,23 +176,29 @@ _LOST = "\ufffd"
 def number(text: str, measure: Measure) -> float | None:
     """The number that was typed, ``None`` for nothing. A temperature may be typed in °C and is kept in °F.
 
-    Raises :class:`JournalError` whose argument says what may be typed.
+    The unit may stand behind a temperature. Raises :class:`JournalError` whose argument says what may be typed.
     """
     typed = text.strip()
     if not typed:
         return None
-    if not _NUMBER.fullmatch(typed):
-        raise JournalError(measure.wanted)
-    value = float(typed.replace(",", "."))
+    found = (_READING if measure.kind == "reading" else _NUMBER).fullmatch(typed)
+    if not found:
+        raise UnreadError(measure.wanted)
+    value = float(found["number"].replace(",", "."))
+    unit = (found.groupdict().get("unit") or "").upper()[:1]
     fahrenheit = round(value * 9 / 5 + 32, 1)
-    if measure.kind == "reading" and value < measure.minimum <= fahrenheit <= measure.maximum:
-        value = fahrenheit  # no living person has this in °F
+    below = value < measure.minimum <= fahrenheit <= measure.maximum  # no living person has this in °F
+    if unit == "C" or (measure.kind == "reading" and not unit and below):
+        value = fahrenheit
     if not measure.minimum <= value <= measure.maximum or (measure.whole and value != int(value)):
         raise JournalError(measure.wanted)
     return round(value, 1)
 
 
-_NUMBER = re.compile(r"[0-9]{1,3}([.,][0-9]{1,2})?")
+_NUMBER = re.compile(r"(?P<number>[0-9]{1,3}([.,][0-9]{1,2})?)")
+_READING = re.compile(
+    _NUMBER.pattern + r"\s*([°º˚]|deg\.?|degrees?)?\s*(?P<unit>F|C|fahrenheit|celsius)?\.?", re.IGNORECASE | re.ASCII
+)
 
 
 # ---- the text of a file ----
@@ -225,6 +236,8 @@ def loads(text: str, latest: date) -> Journal:
     first: dict[date, int] = {}
     for line, cells in rows:
         if len(cells) != len(header):
+            if len(cells) < len(header):
+                raise _refused(line, "", "", f"the row is cut short: it has {len(cells)} of {len(header)} cells")
             raise _refused(line, "", "", f"the row has {len(cells)} cells and must have {len(header)}")
         row = dict(zip(header, cells, strict=True))
         when = _date(line, row["date"], order, latest)
@@ -248,14 +261,19 @@ def _table(text: str) -> tuple[list[str], Lines]:
     separator = max(",;\t", key=top.count)
     reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
     lines: Lines = []
+    number_ = 0
     try:
         for number_, cells in enumerate(reader, 1):
             if any(cell.strip() for cell in cells):
                 lines.append((number_, cells))
+            if len(lines) == 1:
+                _known(cells)
             if len(lines) > MOST_DAYS + 1:
                 raise _refused(number_, "", "", f"a journal holds at most {MOST_DAYS} days")
     except csv.Error as error:
-        raise _refused(len(lines) + 1, "", "", "its quotation marks are damaged, or the file is cut off") from error
+        if not lines:
+            raise JournalError(STRANGE) from error
+        raise _refused(number_ + 1, "", "", "it is cut short, or its quotation marks are damaged") from error
     if not lines:
         raise JournalError("The file is empty.")
     header = [cell.strip().casefold() for cell in lines[0][1]]
@@ -269,6 +287,12 @@ def _table(text: str) -> tuple[list[str], Lines]:
     if "date" not in header:
         raise _refused(1, "", "", "the column date is missing")
     return header, [(line, _trimmed(cells, len(header))) for line, cells in lines[1:]]
+
+
+def _known(header: Sequence[str]) -> None:
+    """Is this a journal's file at all? At least one of its columns must be."""
+    if any(cell.strip() for cell in header) and not {cell.strip().casefold() for cell in header} & set(columns()):
+        raise JournalError(STRANGE)
 
 
 def _trimmed(cells: list[str], width: int) -> list[str]:
@@ -314,8 +338,10 @@ def _date(line: int, cell: str, order: str, latest: date) -> date:
         raise
     except ValueError as error:
         raise _refused(line, "date", cell, expected) from error
-    if not EARLIEST <= when <= latest:
-        raise _refused(line, "date", cell, f"a day must not lie before {EARLIEST} or after {latest}")
+    if when < EARLIEST:
+        raise _refused(line, "date", cell, f"it is too long ago; a journal begins on {EARLIEST} or later")
+    if when > latest:
+        raise _refused(line, "date", cell, f"it is in the future; the last day that can be read is {latest}")
     return when
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,11 @@ from pathlib import Path
 from helpers import store
 from helpers.living import journal_file
 from helpers.living.journal_file import FILE, Day, Journal, JournalError
+from helpers.living.journal_trend import long_date
+from helpers.markup import listing
+
+MOST_NAMED = 3
+"""Days that are named when they stand differently in a file."""
 
 SAFE = "Your days are still in this page: download them to be safe."
 
@@ -37,7 +43,9 @@ class Keeper:
         self.notes: list[str] = []
         """What went wrong with the file, in sentences."""
         self.news = ""
-        """What was read from a file just now."""
+        """What was read from a file, or done with one's own, just now."""
+        self.refused = ""
+        """Why the file that was given last was not read."""
         self._base: Journal = {}
         found = place()
         if found and found.exists():
@@ -46,7 +54,7 @@ class Keeper:
 
     def put(self, when: date, day: Day) -> None:
         """Write a day, or take it away when it is empty. Raises :class:`JournalError` when there are too many days."""
-        self.news = ""
+        self.news = self.refused = ""
         self.days = journal_file.journal(({**self.days, when: day}).items())
         self._synchronize()
 
@@ -55,6 +63,7 @@ class Keeper:
     def start(self) -> None:
         """Keep the journal in a file from now on. What stands there already is kept beside what is here."""
         self.path = place()
+        self.news = self.refused = ""
         self._base = {}
         self.notes = [] if self.path else ["Nothing can be kept on this machine. Download your journal instead."]
         self._synchronize()
@@ -63,26 +72,29 @@ class Keeper:
         """Delete the file and keep nothing on this machine; the days stay in this page until it is closed."""
         path, self.path = self.path, None
         self.notes = []
+        self.news = self.refused = ""
         if path:
             try:
                 path.unlink(missing_ok=True)
+                self.news = "Your journal file was deleted."
             except OSError:
                 self.notes = [f"The file {path.name} could not be deleted. You can delete it yourself."]
 
     def load(self, text: str) -> None:
         """Take in the days of a file beside those that are here. A file that cannot be read changes nothing."""
-        self.notes, self.news = [], ""
+        self.notes, self.news, self.refused = [], "", ""
         try:
             found = journal_file.loads(text, latest())
-            kept = len(journal_file.differing(self.days, found))
+            if not found:
+                raise JournalError("There are no days in this file.")
+            kept = journal_file.differing(self.days, found)
             self.days = journal_file.merged(self.days, found)
         except JournalError as reason:
-            self.notes = [f"{reason} Nothing was read, and your journal is as it was."]
+            self.refused = f"{reason} Nothing was read, and your journal is as it was."
             return
         self.news = f"{len(found)} {'day' if len(found) == 1 else 'days'} read from your file."
         if kept:
-            stand = "day stands" if kept == 1 else "days stand"
-            self.news += f" {kept} {stand} differently there and here. What is written here was kept."
+            self.news += f" {_differing(kept)}"
         self._synchronize()
 
     def download(self) -> str:
@@ -110,6 +122,17 @@ def place() -> Path | None:
         return store.place(FILE)
     except store.StoreError:
         return None
+
+
+def _differing(kept: Sequence[date]) -> str:
+    """Which days stand differently in a file and here, and how to take the other one."""
+    count, more = len(kept), len(kept) - MOST_NAMED
+    named = listing([*map(long_date, kept[:MOST_NAMED]), *([f"{more} more"] if more > 0 else [])])
+    stand, which = ("day stands", "day") if count == 1 else ("days stand", "days")
+    return (
+        f"{count} {stand} differently there and here: {named}. What is written here was kept. To take the {which} "
+        f"of the file instead, delete the {which} here first, then load the file again."
+    )
 
 
 @cache

@@ -24,6 +24,10 @@ WARNINGS = ("now", "today")
 """Levels that cannot wait for a visit."""
 
 
+LOOKED_BACK = 2
+"""Days on which a warning is still told on the newest day."""
+
+
 @dataclass(frozen=True)
 class Prompt:
     """One rule: when it is met, how soon to act (a key of :data:`~helpers.cards.URGENCY`) and what to do.
@@ -83,6 +87,25 @@ def warnings(days: Journal, only: Iterable[date] | None = None) -> dict[date, li
         for when in (days if only is None else only)
     }
     return {when: told for when, told in found.items() if told}
+
+
+def recent(days: Journal, when: date) -> dict[date, list[Prompt]]:
+    """What could not wait on the :data:`LOOKED_BACK` days before ``when``, newest first.
+
+    Nothing where a newer day is written, and nothing that ``when`` meets again.
+    """
+    if any(day > when for day in days):
+        return {}
+    again = raised(days, when)
+    before = warnings(days, [when - timedelta(back) for back in range(1, LOOKED_BACK + 1)])
+    left = {day: [one for one in met if one not in again] for day, met in before.items()}
+    return {day: met for day, met in left.items() if met}
+
+
+def emergency(measure: str) -> Prompt | None:
+    """The rule that says from which number on a measure cannot wait an hour."""
+    found = (one for one in prompts() if one.measure == measure and one.kind == "level" and one.urgency == "now")
+    return next(found, None)
 
 
 @cache

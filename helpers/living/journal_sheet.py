@@ -8,7 +8,7 @@ from textwrap import shorten
 
 from helpers.cards import URGENCY, capitalized, urgency_chip
 from helpers.living.journal_file import EARLIEST, LONGEST_NOTE, Day, Journal, Measure, measures, signs
-from helpers.living.journal_prompts import Prompt, warnings
+from helpers.living.journal_prompts import Prompt, emergency, prompts, warnings
 from helpers.living.journal_trend import long_date, short_date
 from helpers.markup import NOTHING, Safe, el, join
 
@@ -16,7 +16,17 @@ SUMMARY_DAYS = 14
 """Days in the table of the visit summary: what fits on one page beside the chart."""
 
 MOST_WARNINGS = 4
-"""Warnings listed on the visit summary; of earlier ones only the number is told."""
+"""Days with a warning listed on the visit summary; of earlier ones only the number is told."""
+
+NAMED = {
+    "Call 911 now": ("legs", "breath_rest", "chest"),
+    "Oncology line, day or night": ("fever", "chills"),
+}
+CRISIS = "self_harm"
+"""Rules named on the visit summary, by whom to call."""
+
+LOW = "cold"
+"""The sign of a temperature that is too low."""
 
 MOST_NOTES = 4
 LONGEST_TOLD = 85
@@ -24,6 +34,9 @@ LONGEST_TOLD = 85
 
 LONGEST_QUESTION = 120
 """Characters of a question for the visit."""
+
+LONGEST_READING = 20
+"""Characters of a number with its unit, such as ``101.5 degrees F``."""
 
 LINE = "________________"
 
@@ -54,11 +67,19 @@ def told(prompt: Prompt, *, lead: str = "", beside: bool = False) -> Safe:
 # ---- one day ----
 
 
-def form(when: date, day: Day, met: Sequence[Prompt], trouble: Mapping[str, str], latest: date) -> Safe:
+def form(
+    when: date,
+    day: Day,
+    met: Sequence[Prompt],
+    trouble: Mapping[str, str],
+    latest: date,
+    typed: Mapping[str, str] | None = None,
+) -> Safe:
     """The form of one day. Under each field stands what its answer calls for, or why it could not be taken.
 
-    ``trouble`` maps the name of a field to a sentence.
+    ``trouble`` maps the name of a field to a sentence, and ``typed`` to what was typed there and could not be read.
     """
+    unread = typed or {}
     by_field: dict[str, list[Prompt]] = {}
     for prompt in met:
         by_field.setdefault(prompt.measure or prompt.id, []).append(prompt)
@@ -76,7 +97,10 @@ def form(when: date, day: Day, met: Sequence[Prompt], trouble: Mapping[str, str]
         data_name="entry",
     )
     ticks = [el("div", _tick(sign, words, day), below(sign), data_key=sign) for sign, words in signs().items()]
-    fields = [_labeled(_asked(one), _field(one, day), below(one.id)) for one in measures().values()]
+    fields = [
+        _labeled(_asked(one), _field(one, day, unread.get(one.id)), [*below(one.id), _beside(one)])
+        for one in measures().values()
+    ]
     note = _typed("note", day.note, LONGEST_NOTE)
     answers = el(
         "div",
@@ -90,9 +114,14 @@ def form(when: date, day: Day, met: Sequence[Prompt], trouble: Mapping[str, str]
         _labeled("Note (what helped, what you took, what happened)", note, below("note")),
         el("p", button("Delete this day", "delete", when.isoformat(), quiet=True)) if day else NOTHING,
         class_="mbc-journal-form",
+        data_home="delete own",
+        tabindex=-1,
+        role="group",
+        aria_label="What to write for this day",
         data_key=when.isoformat(),  # other fields for another day; the date field stays while a date is being typed
     )
-    return el("div", _labeled("Day", picked, below("entry")), answers, class_="mbc-journal-form", data_key="form")
+    look = "mbc-journal-form mbc-no-print"
+    return el("div", _labeled("Day", picked, below("entry")), answers, class_=look, data_key="form")
 
 
 def _asked(measure: Measure) -> str:
@@ -108,12 +137,20 @@ def _labeled(words: str, control: Safe, below: Iterable[Safe] = ()) -> Safe:
     return el("div", el("label", el("span", words, class_="mbc-label"), control, class_="mbc-control"), below)
 
 
+def _beside(measure: Measure) -> Safe:
+    """Beside a reading stands the sign to tick for one that is too low: a rule knows only numbers that are too high."""
+    if measure.kind != "reading":
+        return NOTHING
+    return el("p", f"If “{signs()[LOW]}”, tick that above.", class_="mbc-note")
+
+
 def _tick(sign: str, words: str, day: Day) -> Safe:
     box = el("input", type="checkbox", value=sign, checked=sign in day.signs, data_name="sign", data_value=sign)
     return el("label", box, el("span", words), class_="mbc-answer")
 
 
-def _field(measure: Measure, day: Day) -> Safe:
+def _field(measure: Measure, day: Day, unread: str | None) -> Safe:
+    """A field for a measure; ``unread``: what was typed there and is still to be mended."""
     value = day.values.get(measure.id)
     name = f"value.{measure.id}"
     if measure.kind != "scale":
@@ -121,8 +158,9 @@ def _field(measure: Measure, day: Day) -> Safe:
             "input",
             type="text",
             inputmode="decimal" if measure.kind == "reading" else "numeric",
-            value="" if value is None else f"{value:g}",
-            maxlength=6,
+            value=unread if unread is not None else "" if value is None else f"{value:g}",
+            maxlength=LONGEST_READING,
+            aria_invalid="true" if unread is not None else None,
             autocomplete="off",
             data_name=name,
         )
@@ -144,7 +182,24 @@ def reading(day: Day) -> Safe:
     ]
     table = el("table", el("caption", "What was written"), el("tbody", values)) if values else NOTHING
     note = el("p", el("strong", "Note: "), day.note) if day.note else NOTHING
-    return el("div", note, table, class_="mbc-block")
+    ticked = [signs()[sign] for sign in day.signs]
+    ticks = el("p", el("strong", "Ticked: "), f"{'; '.join(ticked)}.") if ticked else NOTHING
+    return el("div", ticks, note, table, class_="mbc-block mbc-journal-day")
+
+
+def mend(measure: Measure) -> str:
+    """What to do with a number that could not be read; of a temperature also when not to wait."""
+    rule = emergency(measure.id)
+    if measure.kind != "reading" or not rule:
+        return ""
+    celsius = round((rule.value - 32) * 5 / 9, 1)
+    return f"With {rule.value:g} {measure.unit} ({celsius:g} °C) or more, call now."
+
+
+def alone(measure: Measure) -> str:
+    """How to type a number that could not be read."""
+    rule = emergency(measure.id)
+    return f"Type the number alone, such as {rule.value:g}." if rule else ""
 
 
 # ---- the summary ----
@@ -152,15 +207,17 @@ def reading(day: Day) -> Safe:
 
 def summary(days: Journal, shown: Sequence[date], chart: Safe, questions: Sequence[str], *, fictional: bool) -> Safe:
     """One page for the visit. ``shown`` are the days of the chart; ``questions`` are what the person wants to ask."""
+    count = f"{len(shown)} {'day' if len(shown) == 1 else 'days'} written"
     head = [
         "Example month of a fictional person" if fictional else f"Name: {LINE}",
-        f"{short_date(shown[0])} to {long_date(shown[-1])}: {len(shown)} days written",
+        f"{short_date(shown[0])} to {long_date(shown[-1])}: {count}",
         f"Visit on: {LINE}",
     ]
     return el(
         "div",
         el("h4", "Symptom journal: summary for the visit"),
         el("p", [el("span", words) for words in head], class_="mbc-visit-head"),
+        _whom_to_call(),
         _could_not_wait(days, shown),
         el("h4", "How it went. Up is worse; ▲ and ◆ mark days with a warning"),
         chart,
@@ -180,6 +237,18 @@ def summary(days: Journal, shown: Sequence[date], chart: Safe, questions: Sequen
     )
 
 
+def _whom_to_call() -> Safe:
+    """One line with whom to call when, in the words of the rules."""
+    rule = {one.id: one for one in prompts()}
+    parts: list[object] = []
+    for whom, ids in NAMED.items():
+        named = "; ".join(f"“{rule[one].wording}”" for one in ids)
+        other = ", or any other emergency" if whom == next(iter(NAMED)) else ""
+        parts += [el("strong", f"{whom}: "), f"{named}{other}. "]
+    crisis = f"“{rule[CRISIS].wording}”."
+    return el("p", parts, el("strong", "Call or text 988 now: "), crisis, style="font-size:max(0.8125rem,1em)")
+
+
 def _could_not_wait(days: Journal, shown: Sequence[date]) -> Safe:
     found = list(warnings(days, shown).items())
     if not found:
@@ -188,7 +257,7 @@ def _could_not_wait(days: Journal, shown: Sequence[date]) -> Safe:
         el(
             "li",
             el("strong", f"{short_date(when)} "),
-            _first_of(met),
+            _every(met),
             el("span", " Called: ______", class_="mbc-visit-called"),
         )
         for when, met in found[-MOST_WARNINGS:]
@@ -199,10 +268,9 @@ def _could_not_wait(days: Journal, shown: Sequence[date]) -> Safe:
     return join(el("h4", "What could not wait"), el("ul", listed), more)
 
 
-def _first_of(met: Sequence[Prompt]) -> str:
-    """The most urgent rule that was met, and how many more."""
-    more = f", and {len(met) - 1} more" if len(met) > 1 else ""
-    return f"{URGENCY[met[0].urgency].sign} {met[0].wording}{more}."
+def _every(met: Sequence[Prompt]) -> str:
+    """Every rule that was met and could not wait, by name and the most urgent first: a clinician reads this."""
+    return f"{'; '.join(f'{URGENCY[one.urgency].sign} {one.wording}' for one in met)}."
 
 
 def _table(days: Journal, shown: Sequence[date]) -> Safe:
@@ -240,7 +308,7 @@ def asking(questions: Sequence[str]) -> Safe:
             _labeled(f"Question {index}", _typed(f"ask.{index}", words, LONGEST_QUESTION))
             for index, words in enumerate(questions, 1)
         ],
-        class_="mbc-block mbc-journal-form",
+        class_="mbc-block mbc-journal-form mbc-no-print",
     )
 
 

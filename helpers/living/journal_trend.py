@@ -9,7 +9,7 @@ from typing import NamedTuple
 from helpers.cards import URGENCY
 from helpers.drawing.trend import NARROW, Days, Panel, Warned, trend
 from helpers.living.journal_file import Journal, Measure, measures
-from helpers.living.journal_prompts import prompts, warnings
+from helpers.living.journal_prompts import emergency, warnings
 from helpers.markup import Safe, listing
 
 WEEK = 7
@@ -95,12 +95,23 @@ def told(one: Measure, written: Series) -> str:
 def changes(days: Journal, shown: Sequence[date]) -> str:
     """What went up and what went down over the last week, of all measures."""
     found = [(one, change(series(days, shown, one))) for one in measures().values()]
-    moved = [(one, by.by) for one, by in found if by and abs(by.by) >= one.noticed]
-    up = [f"{one.plain} (+{by:g})" for one, by in moved if by > 0]
-    down = [f"{one.plain} (−{-by:g})" for one, by in moved if by < 0]
-    higher = f"Higher, which is worse, than {WEEK} days before: {listing(up)}." if up else ""
-    lower = f"Lower, which is better: {listing(down)}." if down else ""
+    moved = [(one, by) for one, by in found if by and abs(by.by) >= one.noticed]
+    spans = {(by.since, by.until) for _, by in moved}
+    shared = f", from {_span(*next(iter(spans)))}" if len(spans) == 1 else ""
+
+    def worded(one: Measure, by: Change) -> str:
+        when = "" if shared else f", {_span(by.since, by.until)}"
+        return f"{one.plain} ({'+' if by.by > 0 else '−'}{abs(by.by):g}{when})"
+
+    up = [worded(one, by) for one, by in moved if by.by > 0]
+    down = [worded(one, by) for one, by in moved if by.by < 0]
+    higher = f"Higher, which is worse{shared}: {listing(up)}." if up else ""
+    lower = f"Lower, which is better{'' if up else shared}: {listing(down)}." if down else ""
     return " ".join(filter(None, [higher, lower])) or f"Nothing changed by a full point in the last {WEEK} days."
+
+
+def _span(since: date, until: date) -> str:
+    return f"{short_date(since)} to {short_date(until)}"
 
 
 # ---- chart ----
@@ -150,8 +161,8 @@ def _limit(one: Measure) -> tuple[float, str] | None:
     """The number of a reading from which on it is an emergency, with its words."""
     if one.kind != "reading":
         return None
-    found = [rule for rule in prompts() if rule.measure == one.id and rule.kind == "level" and rule.urgency == "now"]
-    return (found[0].value, f"{found[0].value:g} {one.unit}: call now") if found else None
+    rule = emergency(one.id)
+    return (rule.value, f"{rule.value:g} {one.unit}: call now") if rule else None
 
 
 def _axis(one: Measure, values: Sequence[float]) -> tuple[float, float, list[tuple[float, str]]]:

@@ -23,7 +23,7 @@ STAGES: Mapping[str, tuple[str, str]] = {
     "days": ("Days 2 to 7", "On days 2 to 7"),
     "weeks": ("Weeks on", "In the weeks and months at a steady dose"),
     "rise": ("Dose raised", "After each dose increase"),
-    "stop": ("At the end", "When it is no longer needed"),
+    "stop": ("At the end", "When it is no longer needed, or stopped"),
 }
 """The columns: short heading, and words at the start of a sentence."""
 

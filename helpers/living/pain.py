@@ -103,7 +103,13 @@ def _samples() -> Iterator[str]:
 
 
 def _asks(picked: Picked) -> str:
-    return "What do you ask next?" if picked else "Whom do you meet? (All three are fictional.)"
+    walk = walk_of(picked)
+    if not walk:
+        return "Whom do you meet? (All three are fictional.)"
+    if _follows(picked):
+        return "What do you ask next?"
+    done = "Here the asking stops: act now" if walk.stopped else "All is asked"
+    return f"{done}. Start again leads to the next person."
 
 
 def _situations() -> dict[str, str]:
@@ -189,7 +195,7 @@ class PainAssessment(Explorer):
             places=split(walk.person["places"]),
             known="region" in walk.asked,
             band=self._band(walk),
-            role="now" if walk.stopped else "right",
+            role=walk.urgency or "right",
             narrow=self.narrow,
         )
 
@@ -219,7 +225,10 @@ class PainAssessment(Explorer):
     def _band(self, walk: Walk) -> str:
         if stopped := walk.stopped:
             return f"▲ Stop asking and act now: {self._name(tables.row('emergencies', stopped['emergency_id']))}."
-        return "✓ All asked. Now pass it on, and chart each place apart." if walk.complete else ""
+        if not walk.complete:
+            return ""
+        level = f"{URGENCY[walk.urgency].sign} {URGENCY[walk.urgency].words}. " if walk.urgency else "✓ "
+        return f"{level}All asked: now pass it on, and chart each place apart."
 
     def _grid(self) -> Safe:
         ways = self._ways()

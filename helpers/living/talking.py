@@ -76,15 +76,17 @@ def _rough(one: Conversation) -> Picked:
 
 
 def asks(picked: Picked) -> str:
-    """How the newest reply went, and what to do now."""
+    """The person's newest words, to be read before the replies, how the newest reply went, and what to do now."""
     if not picked:
         return "Choose a conversation"
     here = _stands(picked)
     if not here.said:
-        return f"{here.conversation.person} is waiting. What do you say?"
+        return f"{here.conversation.says}: {_in_quotes(here.conversation.opening)} What do you say?"
     newest = here.said[-1]
+    heard = f"{here.conversation.says}: {_in_quotes(newest.reply.answer)}"
     told = f"{_named(newest.reply)}. Trust {newest.moved}."
-    return f"{told} {'What do you say next?' if here.turn else 'The talk ends here. Go back a step to try other words'}"
+    onward = "What do you say next?" if here.turn else "The talk ends here. Go back a step to try other words"
+    return f"{heard} {told} {onward}"
 
 
 class Conversations(Explorer):

@@ -26,6 +26,13 @@ NOBODY = "nobody"
 MOST = 5
 """Topics that fit one page with room to write, and more than one visit can hold."""
 
+MANY = 9
+"""Questions of about three topics: what a visit has room for."""
+
+ROOM = (
+    "A visit has room for about three topics: the first three are for this one, and the others can go along next time."
+)
+
 LONGEST = 160
 """Letters of a question of one’s own."""
 
@@ -219,6 +226,7 @@ class VisitQuestions(Explorer):
         count = sum(len(one.questions) for one in chosen)
         topics = listing(f"{at} {one.name}" for at, one in enumerate(chosen, 1))
         left = "It is full." if len(chosen) == MOST else f"There is room for {MOST - len(chosen)} more."
+        left += f" {ROOM}" if len(chosen) == MOST or count > MANY else ""
         return f"{whose} has {_count(count, 'question')} on {_count(len(chosen), 'topic')}: {topics}. {left} {read}"
 
     # ---- detail ----

@@ -20,6 +20,10 @@ CALL = (
 """What cannot wait, in the patient’s words."""
 
 
+BLANKS = 5
+"""Numbered lines on the page of an empty list, to fill in by hand."""
+
+
 class Chosen(NamedTuple):
     """A topic on the list with the questions picked of it."""
 
@@ -37,7 +41,7 @@ def sheet(chosen: Sequence[Chosen], own: str, name: str) -> Safe:
         el("li", el("strong", one.name), el("ul", [el("li", question) for question in one.questions]), _line())
         for one in chosen
     ]
-    empty = el("p", "Nothing is on the list yet. Tick a topic below.", class_="mbc-note")
+    empty = el("ol", [el("li", _line()) for _ in range(BLANKS)], aria_label=f"Room for {BLANKS} questions")
     return el(
         "section",
         el("h4", f"My questions for the visit{f': {name} (fictional)' if name else ''}"),
@@ -47,7 +51,7 @@ def sheet(chosen: Sequence[Chosen], own: str, name: str) -> Safe:
         el("ol", topics) if topics else empty if not own else NOTHING,
         el("p", el("strong", "What we agreed, and whom I call: "), class_="mbc-questions-agreed"),
         _line(),
-        el("p", CALL, class_="mbc-note"),
+        el("p", CALL, style="margin-top:0.75rem"),
         class_="mbc-questions",
         aria_label="The page to print",
     )
@@ -55,7 +59,7 @@ def sheet(chosen: Sequence[Chosen], own: str, name: str) -> Safe:
 
 def _line() -> Safe:
     """Room to write by hand; nothing to hear."""
-    return el("div", class_="mbc-questions-line", aria_hidden="true")
+    return el("div", "\u00a0", class_="mbc-questions-line", aria_hidden="true")  # a number beside it stands on its line
 
 
 def _blank() -> Safe:

@@ -11,7 +11,7 @@ from helpers.drawing.wheel import SIGNS, Spoke, wheel
 from helpers.drawing.zero_to_ten import CutOff, zero_to_ten
 from helpers.explorer import HOW_TO_MOVE, Explorer
 from helpers.frame import Rows
-from helpers.markup import NOTHING, Safe, el, join, listing, sentence
+from helpers.markup import NOTHING, Safe, el, join, sentence
 from helpers.schema import split
 from helpers.tables import Record
 
@@ -131,9 +131,11 @@ class WholePerson(Explorer):
 
     def words(self) -> str:
         person, one, note = self._person(), self._domain(), self._note()
-        heavy = [self._name(other) for other in self._notes() if other["weight"] == len(WEIGHTS) - 1]
-        first = f"What cannot wait with {person['name']} (fictional): {listing(heavy)}."
+        signs = " ".join(other["words"] for other in self._notes() if other["weight"] == len(WEIGHTS) - 1)
+        first = f"What cannot wait with {person['name']} (fictional): {signs}"
         here = f"{self._called(one)}, {SIGNS[note['weight']]} {WEIGHTS[note['weight']]}: {note['words']}"
+        if note["words"] == signs:
+            first = f"{person['name']} (fictional)."
         if note["weight"] == len(WEIGHTS) - 1 and self.score == TOLD:
             return f"{first} {here} {URGENCY[one['urgency']].words}: {sentence(one['flag'])}"
         if self.domain != DISTRESS:
@@ -141,9 +143,6 @@ class WholePerson(Explorer):
         level = self._level()
         whose = "" if self.score == TOLD else f" Suppose the score were {self.given}."
         return f"{first} {here}{whose} {self.given} of 10: {sentence(level['name'].lower())} {level['act']}"
-
-    def _name(self, note: Record) -> str:
-        return self._called(tables.row("whole_domains", note["domain_id"])).lower()
 
     # ---- detail ----
 

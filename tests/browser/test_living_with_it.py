@@ -80,3 +80,20 @@ def test_a_list_for_the_visit_is_made_and_put_in_order(page: Page) -> None:
     expect(words(visit)).to_contain_text("Money and insurance", ignore_case=True)
     visit.get_by_role("button", name="Up").last.press("Enter")
     expect(words(visit)).to_contain_text("Sex and closeness", ignore_case=True)
+
+
+def test_the_keyboard_stays_with_the_file_of_the_journal(page: Page) -> None:
+    journal = frame(page, "Symptom journal")
+    journal.get_by_role("radio", name="My own journal").check()
+    mine = journal.get_by_role("group", name="My file")
+    keep = mine.get_by_role("button", name="Keep my journal")
+    if not keep.count():
+        pytest.skip("nothing can be kept here")
+    keep.press("Enter")
+    expect(mine).to_be_focused()
+    mine.get_by_role("button", name="Stop keeping").press("Enter")
+    expect(mine.get_by_role("status")).to_contain_text("Delete the file?")
+    expect(mine).to_be_focused()
+    mine.get_by_role("button", name="Delete it").press("Enter")
+    expect(mine).to_contain_text("Your journal file was deleted.")
+    expect(mine).to_be_focused()

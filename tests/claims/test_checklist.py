@@ -61,11 +61,31 @@ def test_a_mark_shows_in_picture_words_rows_and_paper() -> None:
 
 
 def test_words_say_what_is_good_and_why_to_take_care() -> None:
-    told = spoken(own(date="yes", size="no", author="partly", money="unsure").words_html)
-    assert "does well on its date" in told
+    marks = {"meaning": "yes", "agrees": "yes", "wording": "yes"}
+    told = spoken(own(**marks, date="yes", size="no", author="partly", money="unsure").words_html)
+    assert "does well on" in told and "its date" in told
     assert "Use with care because it falls short on giving both numbers" in told
     assert "only part of what is needed on its author" in told and "could not tell about who pays" in told
-    assert f"{len(checks()) - 4} of {len(checks())} checks are open" in told
+    assert f"{len(checks()) - 7} of {len(checks())} checks are open" in told
+
+
+def test_there_is_no_verdict_while_fewer_than_half_are_marked() -> None:
+    half = (len(checks()) + 1) // 2
+    for mark in MARKS:
+        for count in range(1, half + 1):
+            given = dict.fromkeys(list(checks())[:count], mark)
+            told = summed_up(given)
+            early = count < half
+            assert told.startswith(f"{len(checks()) - count} of {len(checks())} checks are open: too early") == early
+            assert ("Use with care" in told or "speaks against" in told) != early
+            assert bool(for_patient(given)) != early and "nothing." not in told
+    sheet = own(date="no")
+    assert "tell the patientNothing yet: 13 of 14" in spoken(sheet.detail_html)
+    assert "To the patient:" not in sheet.picture_html
+
+
+def test_a_date_marked_no_does_not_say_that_it_is_old() -> None:
+    assert checks()["date"]["tell"] == "It does not say how old it is, or it is old."
 
 
 def test_there_is_no_score() -> None:
@@ -80,7 +100,7 @@ def test_all_yes_is_not_yet_right_for_this_patient() -> None:
 
 def test_long_lists_are_cut_in_sentences() -> None:
     told = summed_up(dict.fromkeys(checks(), "no"))
-    assert f"and {len(checks()) - 4} more" in told and told.startswith("So far it does well on nothing.")
+    assert f"and {len(checks()) - 4} more" in told and told.startswith("No check is marked “Yes”.")
 
 
 def test_the_patient_is_told_little_and_kindly() -> None:
@@ -178,6 +198,7 @@ def test_the_form_keeps_its_place_when_a_mark_is_given_so_that_the_keyboard_does
 
 
 def test_paper_is_empty_or_filled() -> None:
-    blank, filled = ArticleChecklist(predict=False, sheet=OWN).picture_html, own(date="no").picture_html
+    blank = ArticleChecklist(predict=False, sheet=OWN).picture_html
+    filled = own(**dict.fromkeys(checks(), "no")).picture_html
     assert "Use with care because" in blank and "☒" not in blank and "mbc-fill" in blank
     assert "In short:" in filled and "To the patient:" in filled and "mbc-fill" not in filled

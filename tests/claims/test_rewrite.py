@@ -113,6 +113,19 @@ def test_own_words_are_never_graded() -> None:
     assert "Nobody grades this but you" in own and not re.search("Accuracy|Not so|This one|Kindness", own)
 
 
+def test_easy_own_words_are_not_called_true_or_kind() -> None:
+    explorer = choosing("C053", "a", own="Your cancer is fatal. You did this. Stop all drugs.")
+    for told in (spoken(explorer.words_html), spoken(explorer.detail_html)):
+        assert "easy to read; this says nothing about whether it is true or kind" in told
+    hard = choosing("C053", "a", own=Own.samples[-1])
+    assert "easy to read" not in hard.words_html + hard.detail_html
+
+
+def test_one_word_is_one_word() -> None:
+    told = spoken(choosing("C053", "a", own="Stop").words_html)
+    assert "1 word in one sentence, 1 word in an average sentence" in told
+
+
 def test_key_points_are_ticked_by_the_learner() -> None:
     explorer = choosing("C053", "a", own="It helps with pain.")
     for tick in ("3", "1", "9"):

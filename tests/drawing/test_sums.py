@@ -1,9 +1,11 @@
 """A sum as bars: the caution stays, parts lie end to end, and what has no figure is not drawn as zero."""
 
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
 
+from helpers.drawing.parts import text_width
 from helpers.drawing.sums import NARROW, Caution, Line, Part, sums
 
 PARTS = [Part("One", "30 × 2", 60, "60"), Part("Two", "10 × 2", 20, "20")]
@@ -62,6 +64,19 @@ def test_lines_have_words_and_the_text_alternative_tells_all(narrow: bool) -> No
     assert "50: look again" in "".join(drawing.itertext())
     for words in ("One: 30 × 2", "Two: 10 × 2", "90: older"):
         assert words in drawing.get("aria-label", "")
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_lines_keep_clear_of_the_figures(narrow: bool) -> None:
+    at = 86
+    drawing = drawn([PARTS[0]], total=Part("Sum", "60 + 20", 80, "80 MME"), lines=[Line(at, "86")], narrow=narrow)
+    [line] = [path.get("d", "") for path in drawing.iter("path") if path.get("stroke") == "var(--mbc-today)"]
+    x = float(line[1:].split()[0])
+    [figure] = [one for text in drawing.iter("text") for one in text.iter("tspan") if one.text == "80 MME"]
+    left, base = float(figure.get("x", 0)), float(figure.get("y", 0))
+    assert left < x < left + text_width("80 MME", 15), "the line would cross the figure"
+    pieces = re.findall(r"M[\d.]+ (-?[\d.]+)V(-?[\d.]+)", line)
+    assert pieces and all(float(foot) <= base - 12 or float(top) >= base for top, foot in pieces)
 
 
 def test_a_bar_longer_than_the_yardstick_is_refused() -> None:

@@ -95,6 +95,33 @@ def test_everything_stands_inside_and_no_two_dates_touch(width: float, columns: 
         assert all(one[1] < other[0] for one, other in pairwise(sorted(row)))
 
 
+@pytest.mark.parametrize("width", [NARROW, WIDE, SHEET])
+def test_name_and_newest_value_of_a_panel_do_not_touch(width: float) -> None:
+    names = ["Pain", "Short of breath", "Days without stool", "Trouble sleeping"]
+    panels = [Panel(name, name, "not written", (), 0, 10, TICKS, name) for name in names]
+    columns = 1 if width == NARROW else 3
+    svg = drawn(trend(panels, DAYS, WARNED, title="x", width=width, columns=columns, tall=44))
+    lines: dict[float, list[tuple[float, float]]] = {}
+    for node in [*svg.iter("text"), *svg.iter("tspan")]:
+        if node.text in {*names, "not written", "▲"}:
+            size = float(node.get("font-size", 16))
+            room = text_width(node.text, size)
+            x, y = numbers(node, "x", "y")
+            start = x - room * {"middle": 0.5, "end": 1.0}.get(node.get("text-anchor", ""), 0.0)
+            lines.setdefault(y, []).append((start, start + room))
+            assert start >= 0 and start + room <= width
+    assert sum(map(len, lines.values())) == 3 * len(names)
+    assert all(one[1] < other[0] for row in lines.values() for one, other in pairwise(sorted(row)))
+
+
+def test_a_number_at_the_axis_gives_way_to_the_limit() -> None:
+    limited = Panel("heat", "Heat", "90", ((0, 90.0),), 90, 102, [(90, "90"), (102, "102")], "", (100.4, "call now"))
+    svg = trend([limited], DAYS, [], title="x", width=SHEET, tall=44)
+    assert ">call now<" in svg and ">102<" in svg, "one alone has the whole width"
+    svg = trend([limited] * 3, DAYS, [], title="x", width=SHEET, tall=44)
+    assert ">100.4<" in svg and ">102<" not in svg and ">90<" in svg
+
+
 def test_nothing_but_roles_gives_color() -> None:
     svg = trend([panel()], DAYS, WARNED, title="x", control="symptom")
     assert set(re.findall(r'(?:fill|stroke)="([^"]*)"', svg)) <= {"none", "transparent"} | set(

@@ -107,6 +107,10 @@ def test_a_wrong_total_is_drawn_only_in_its_own_step() -> None:
         assert ("✗ Not so" in spoken(one.picture)) == (wrong and one.state["step"] == "trap")
 
 
+def test_the_example_chosen_first_stands_first() -> None:
+    assert OpioidExposure(predict=False).example == next(iter(EXAMPLES)) == "morphine_rescue"
+
+
 def test_examples_name_where_they_are_from() -> None:
     for row in tables.records("opioid_example_doses"):
         made_up = EXAMPLES[row["example_id"]]["source_of_list"] == "made up for teaching"

@@ -28,6 +28,12 @@ def test_the_calendar_shows_every_check_of_a_situation_and_no_other() -> None:
         drawn = set(re.findall(r'data-name="check" data-value="(\w+)"', one.picture))
         assert drawn == due and f"{len(due)} checks." in one.words
         assert ("is not on this calendar" in one.words) == (one.state["check"] not in due), one.state
+        if one.state["check"] not in due:
+            column = "plain_name" if one.state["language"] == "plain" else "name"
+            have = {row["situation_id"] for row in SCHEDULE if row["check_id"] == one.state["check"]}
+            for row in tables.records("followup_situations"):
+                told = one.words.partition("It is on: ")[2]
+                assert (row[column] in told) == (row["situation_id"] in have), one.state
 
 
 def test_marks_are_counted_in_the_words_as_they_are_in_the_rows() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers import store, tables
+from helpers import store, surface, tables
 from helpers.cards import URGENCY
 from helpers.drawing.trend import SHEET
 from helpers.living import journal_file, journal_keeping, journal_sheet, journal_trend
@@ -18,7 +18,7 @@ from helpers.living.journal import ALL, VIEWS, SymptomJournal
 from helpers.living.journal_file import FILE, LONGEST_NOTE, Day, dumps, example, journal, measures, signs
 from helpers.living.journal_keeping import keeper
 from helpers.living.journal_prompts import ORDER, WARNINGS, Prompt, prompts, raised, warnings
-from tests.seen import Seen, seen, spoken
+from tests.seen import Seen, seen, spoken, tree
 
 ROWS = {row["prompt_id"]: row for row in tables.records("journal_prompts")}
 SYMPTOMS = {row["symptom_id"]: row for row in tables.records("symptoms")}
@@ -110,7 +110,7 @@ def test_a_person_who_thinks_of_self_harm_is_told_where_help_is() -> None:
     assert "▲ Act now" in said and "You are not alone" in said and "988" in said and "911" in said
     assert "Elsewhere" in said and "Stay with someone you trust" in said
     low = {one.id: one.act for one in prompts() if one.measure == "mood"}
-    assert low.keys() == {"mood_high", "mood_often"} and all("988 now" in act for act in low.values())
+    assert low.keys() == {"mood_worst", "mood_high", "mood_often"} and all("988 now" in act for act in low.values())
 
 
 @pytest.mark.parametrize(
@@ -137,6 +137,13 @@ def test_a_person_who_thinks_of_self_harm_is_told_where_help_is() -> None:
         ({"tiredness": [7, 7, 7, 7]}, "tired_often"),
         ({"mood": [4, 4, 4, 4]}, "mood_often"),
         ({"appetite": [8, 8, 8, 8]}, "appetite_often"),
+        ({"nausea": [8]}, None),
+        ({"nausea": [9]}, "nausea_worst"),
+        ({"tiredness": [9]}, None),
+        ({"tiredness": [10]}, "tired_worst"),
+        ({"appetite": [9]}, None),
+        ({"appetite": [10]}, "appetite_worst"),
+        ({"mood": [9]}, "mood_worst"),
     ],
 )
 def test_a_limit_is_met_exactly(values: dict[str, list[float]], rule: str | None) -> None:
@@ -157,6 +164,44 @@ def test_what_is_most_urgent_comes_first_and_once_a_measure() -> None:
     days = journal([(TODAY, Day({"breath": 9, "pain": 8}, ("back", "legs")))])
     assert [one.id for one in raised(days, TODAY)] == ["legs", "back", "pain_severe", "breath_high"]
     assert list(warnings(days)) == [TODAY] and warnings({}) == {} and raised({}, TODAY) == []
+
+
+def test_the_worst_of_a_scale_prompts_a_call_on_the_first_day() -> None:
+    for one in measures().values():
+        if one.kind == "scale" and one.id != "sleep":
+            met = raised(journal([(TODAY, Day({one.id: one.maximum}))]), TODAY)
+            assert met and met[0].urgency in WARNINGS, one.id
+
+
+def test_a_low_temperature_with_feeling_ill_is_asked_and_told_beside_the_number() -> None:
+    explorer = started()
+    explorer.received("value.temperature", "95")
+    assert "If “My temperature is below 96.8 °F (36 °C), and I feel ill”, tick that above." in explorer.detail_html
+    explorer.received("sign", "cold")
+    assert "Call your oncology line now, day or night." in spoken(explorer.words_html)
+
+
+def test_a_warning_of_the_last_two_days_is_told_on_the_newest_day() -> None:
+    explorer = started()
+    keeper().put(TODAY - timedelta(days=1), Day({"pain": 8}, ("legs",)))
+    explorer.received("entry", TODAY.isoformat())
+    warned = "On November 21 you ticked or wrote: ▲ “My legs are weak, numb or unsteady”; ◆ “Pain of 7 or more”."
+    assert f"{warned} If nobody knows of it yet, call now. Call 911 now." in spoken(explorer.words_html)
+    explorer.received("value.pain", "1")
+    said = spoken(explorer.words_html)
+    assert warned in said and "No warning" not in said and "This day adds no warning" in said
+    explorer.received("sign", "legs")
+    assert "On November 21 you wrote: ◆ “Pain of 7 or more”." in spoken(explorer.words_html)
+    keeper().put(TODAY + timedelta(days=1), Day({"pain": 1}))
+    explorer.received("entry", TODAY.isoformat())
+    assert "On November 21" not in explorer.words_html, "a newer day is written"
+
+
+def test_a_warning_older_than_two_days_is_not_told_again() -> None:
+    explorer = started()
+    keeper().put(TODAY - timedelta(days=3), Day({}, ("legs",)))
+    explorer.received("value.pain", "1")
+    assert "No warning that the journal knows is met." in explorer.words_html
 
 
 # ---- what the days show
@@ -209,6 +254,15 @@ def test_the_last_week_reaches_seven_days_back() -> None:
 def test_small_changes_are_not_told_as_changes() -> None:
     days = journal((TODAY + timedelta(days=at), Day({"temperature": 98 + at / 2})) for at in (0, 1))
     assert journal_trend.changes(days, list(days)) == "Nothing changed by a full point in the last 7 days."
+
+
+def test_a_change_names_the_days_it_is_between() -> None:
+    days = journal([(TODAY, Day({"pain": 1, "mood": 5})), (TODAY + timedelta(days=6), Day({"pain": 3, "mood": 1}))])
+    told = journal_trend.changes(days, list(days))
+    assert told == "Higher, which is worse, from Nov 22 to Nov 28: pain (+2). Lower, which is better: low mood (−4)."
+    days = {**days, TODAY + timedelta(days=7): Day({"pain": 4})}
+    told = journal_trend.changes(days, list(days))
+    assert "pain (+3, Nov 22 to Nov 29)" in told and "low mood (−4, Nov 22 to Nov 28)" in told
 
 
 # ---- the example
@@ -281,11 +335,28 @@ def test_a_number_that_cannot_be_is_refused_beside_its_field(field: str, typed: 
     assert "It must be a" not in explorer.detail_html
 
 
-@pytest.mark.parametrize("typed", ["2099-01-01", "1999-01-01", "2026-13-01"])
-def test_a_day_that_cannot_be_written_is_refused(typed: str) -> None:
+def test_a_temperature_that_cannot_be_read_keeps_its_words() -> None:
+    explorer = started()
+    explorer.received("value.temperature", "hot <b>")
+    told = "Type the number alone, such as 100.4. With 100.4 °F (38 °C) or more, call now."
+    assert told in explorer.detail_html and 'value="hot &lt;b&gt;"' in explorer.detail_html
+    explorer.received("value.temperature", "38 °C")
+    assert told not in explorer.detail_html and keeper().days[TODAY].values == {"temperature": 100.4}
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("2099-01-01", "Day: Thursday, January 1, 2099 is in the future. Choose a day up to today."),
+        ("1999-01-01", "is too long ago. Choose Saturday, January 1, 2000 or later."),
+        ("1850-01-01", "is too long ago."),
+        ("2026-13-01", "is not a day."),
+    ],
+)
+def test_a_day_that_cannot_be_written_is_refused(typed: str, why: str) -> None:
     explorer = started()
     explorer.received("entry", typed)
-    assert "Day: " in explorer.detail_html and explorer.here == TODAY
+    assert "Day: " in explorer.detail_html and why in explorer.detail_html and explorer.here == TODAY
 
 
 def test_a_year_that_is_still_being_typed_is_waited_for() -> None:
@@ -347,14 +418,30 @@ def test_the_summary_is_one_page_of_everything() -> None:
     assert not keeper().path and not list(journal_keeping.place().parent.iterdir())  # type: ignore[union-attr]
 
 
-def test_the_summary_of_a_hard_month_stays_one_page() -> None:
+def test_the_summary_names_every_warning_of_a_day() -> None:
     explorer = started()
     hard = Day({"pain": 9}, tuple(signs())[:5], "word " * 59 + "end")
     explorer.received("load", dumps(journal((TODAY - timedelta(days=back), hard) for back in range(28))))
     explorer.show = "summary"
     sheet = spoken(explorer.picture_html)
-    assert "24 earlier days in this time also carried a warning." in sheet and ", and 5 more." in sheet
-    assert len(sheet) < 3500
+    assert "24 earlier days in this time also carried a warning." in sheet and ", and 5 more" not in sheet
+    met = raised(keeper().days, TODAY)
+    assert "; ".join(f"{URGENCY[one.urgency].sign} {one.wording}" for one in met) in sheet and len(met) == 6
+    assert len(sheet) < 4500
+
+
+def test_the_summary_says_whom_to_call_and_counts_a_day() -> None:
+    explorer = started()
+    explorer.received("value.pain", "1")
+    explorer.show = "summary"
+    sheet = spoken(explorer.picture_html)
+    assert ": 1 day written" in sheet
+    for words in (
+        "Call 911 now: “My legs",
+        "Oncology line, day or night: “A temperature of 100.4",
+        "988 now: “I have",
+    ):
+        assert words in sheet
 
 
 # ---- the file of one's own
@@ -373,6 +460,10 @@ def test_a_kept_journal_survives_the_kernel(kept: Path) -> None:
     explorer.received("keep", "yes")
     explorer.received("sign", "back")
     again = restarted()
+    assert not again.own and again.days == example(), "others may see the screen"
+    assert "Your own journal is kept here; choose My own journal to open it." in again.words_html
+    again.received("book", "own")
+    assert "is kept here; choose" not in again.words_html
     assert again.own and again.open_day == Day({"pain": 4}, ("back",)) and FILE in again.detail_html
     assert store.read(kept) == dumps(keeper().days)
 
@@ -380,13 +471,43 @@ def test_a_kept_journal_survives_the_kernel(kept: Path) -> None:
 def test_a_journal_can_be_deleted(kept: Path) -> None:
     explorer = started()
     explorer.received("value.pain", "4")
+    assert "Others who use this computer account can read it." in explorer.detail_html
     explorer.received("keep", "yes")
+    explorer.received("load", "no journal")
+    assert "This is not a journal file. Nothing was read, and your journal is as it was." in explorer.detail_html
     explorer.received("stop", "asked")
+    assert 'role="status">Delete the file?' in explorer.detail_html
     assert "Delete the file?" in explorer.detail_html and kept.exists()
     explorer.received("stop", "")
     assert "Delete the file?" not in explorer.detail_html and kept.exists()
     explorer.received("stop", "sure")
-    assert not kept.exists() and keeper().days and not restarted().own
+    assert not kept.exists() and keeper().days
+    assert "Your journal file was deleted." in explorer.detail_html and "not a journal" not in explorer.detail_html
+    assert not restarted().own
+
+
+def test_the_keyboard_lands_where_the_answer_is() -> None:
+    explorer = started()
+    explorer.received("value.pain", "4")
+    homes = {
+        name: node
+        for node in tree(explorer.detail_html).iter()
+        for name in node.get("data-home", "").split()
+        if node.get("tabindex") == "-1"
+    }
+    assert homes.keys() == {"delete", "own", "keep", "stop"}
+    for name in ("keep", "delete"):
+        assert [node for node in homes[name].iter() if node.get("data-name") == name]
+
+
+def test_what_is_filled_in_does_not_print_but_what_was_written_does() -> None:
+    explorer = started()
+    explorer.received("note", "After the walk")
+    first, paper, last = tree(explorer.detail_html)
+    assert "mbc-no-print" in first.get("class", "") and "mbc-no-print" in last.get("class", "")
+    assert paper.get("class") == "mbc-paper-only" and "After the walk" in "".join(paper.itertext())
+    style = (Path(surface.__file__).parent / "surface.css").read_text(encoding="utf-8")
+    assert ".mbc-no-print, .mbc:has(.mbc-journal-day) .mbc-sources { display: none !important; }" in style
 
 
 def test_nothing_is_kept_where_that_is_switched_off(monkeypatch: pytest.MonkeyPatch, kept: Path) -> None:
@@ -406,7 +527,8 @@ def test_a_damaged_file_is_set_aside_and_the_journal_goes_on(kept: Path) -> None
     explorer.received("own", "yes")
     assert "It is kept as “mbc-symptom-journal.damaged-1.csv”." in unescape(explorer.detail_html)
     explorer.received("value.pain", "4")
-    assert restarted().open_day == Day({"pain": 4})
+    assert keeper().days[TODAY] == Day({"pain": 4})
+    assert restarted() and keeper().days[TODAY] == Day({"pain": 4})
 
 
 def test_a_disk_that_is_full_loses_nothing(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -422,7 +544,7 @@ def test_a_disk_that_is_full_loses_nothing(kept: Path, monkeypatch: pytest.Monke
         assert "The disk is full. Your days are still in this page" in explorer.detail_html
     explorer.received("value.mood", "2")
     assert "The disk is full" not in explorer.detail_html
-    assert restarted().open_day == Day({"pain": 4, "mood": 2})
+    assert restarted() and keeper().days[TODAY] == Day({"pain": 4, "mood": 2})
 
 
 def test_two_notebooks_share_the_file(kept: Path) -> None:
@@ -431,6 +553,7 @@ def test_two_notebooks_share_the_file(kept: Path) -> None:
     one.received("value.pain", "4")
     first = keeper()
     other = restarted()
+    other.received("own", "yes")
     other.received("entry", "2026-11-01")
     other.received("value.pain", "1")
     first.put(TODAY, Day({"pain": 5}))
@@ -454,7 +577,19 @@ def test_loading_keeps_what_is_here_and_says_what_differs() -> None:
     explorer.received("value.pain", "4")
     explorer.received("load", dumps({TODAY: Day({"pain": 9, "mood": 1})}))
     assert explorer.open_day == Day({"pain": 4, "mood": 1})
-    assert "1 day stands differently there and here. What is written here was kept." in explorer.detail_html
+    told = "1 day stands differently there and here: Sunday, November 22, 2026. What is written here was kept."
+    assert f"{told} To take the day of the file instead, delete the day here first" in explorer.detail_html
+    many = [TODAY - timedelta(days=back) for back in range(5)]
+    explorer.received("load", dumps(journal((when, Day({"pain": 9})) for when in many)))
+    explorer.received("load", dumps(journal((when, Day({"pain": 8})) for when in many)))
+    assert "5 days stand differently there and here: Wednesday, November 18, 2026, " in explorer.detail_html
+    assert "and 2 more. What" in explorer.detail_html
+
+
+def test_a_file_without_a_day_is_told_as_that() -> None:
+    explorer = started()
+    explorer.received("load", dumps({}))
+    assert "There are no days in this file." in explorer.detail_html
 
 
 def test_a_bad_file_changes_nothing_and_gets_a_sentence() -> None:

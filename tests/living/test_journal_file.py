@@ -138,7 +138,30 @@ def test_a_temperature_may_be_typed_in_celsius(typed: str, value: float) -> None
     assert number(typed, measures()["temperature"]) == value
 
 
-@pytest.mark.parametrize("typed", ["11", "-1", "1e1", "seven", "7 of 10", "1_0", "٧", "nan", "inf", "7.5", "=7", "0x1"])
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("101 F", 101),
+        ("39.5C", 103.1),
+        ("38 °C", 100.4),
+        ("101.5 F", 101.5),
+        ("101,5°f", 101.5),
+        ("38 degrees C", 100.4),
+    ],
+)
+def test_a_temperature_may_be_typed_with_its_unit(typed: str, value: float) -> None:
+    assert number(typed, measures()["temperature"]) == value
+
+
+@pytest.mark.parametrize("typed", ["38 F", "101 C", "101 K", "hot", "F", "101 F F"])
+def test_the_unit_that_was_typed_is_honored(typed: str) -> None:
+    with pytest.raises(JournalError, match="it must be a number from 90 to 110 °F, or the same in °C"):
+        number(typed, measures()["temperature"])
+
+
+@pytest.mark.parametrize(
+    "typed", ["7 F", "11", "-1", "1e1", "seven", "7 of 10", "1_0", "٧", "nan", "inf", "7.5", "=7", "0x1"]
+)
 def test_a_number_that_is_none_is_refused(typed: str) -> None:
     with pytest.raises(JournalError, match="it must be a whole number from 0 to 10"):
         number(typed, measures()["pain"])
@@ -205,20 +228,23 @@ def test_a_date_that_may_be_two_days_is_refused() -> None:
         ),
         ("date,pain\n2026-02-30,1", 'Your file, row 2, column date: "2026-02-30" is not valid: it must be a day'),
         ("date,pain\n,1", "Your file, row 2, column date: it must be a day, written like 2026-03-31."),
-        ("date,pain\n2027-01-01,1", "a day must not lie before 2000-01-01 or after 2026-11-23."),
-        ("date,pain\n1999-12-31,1", "a day must not lie before 2000-01-01"),
+        ("date,pain\n2027-01-01,1", "it is in the future; the last day that can be read is 2026-11-23."),
+        ("date,pain\n1999-12-31,1", "it is too long ago; a journal begins on 2000-01-01 or later."),
         ("date,pain\n2026-11-01,1\n2026-11-01,2", 'row 3, column date: "2026-11-01" is not valid: row 2 has this day'),
         ("date,pian\n", 'Your file, row 1: "pian" is not valid: there is no such column; the nearest is "pain".'),
         ("date,pain,pain\n", "Your file, row 1, column pain: the column stands there twice."),
         ("pain\n1", "Your file, row 1: the column date is missing."),
-        ("date,pain\n2026-11-01", "Your file, row 2: the row has 1 cells and must have 2."),
+        ("date,pain\n2026-11-01", "Your file, row 2: the row is cut short: it has 1 of 2 cells."),
         ("date,pain\n2026-11-01,1,x", "Your file, row 2: the row has 3 cells and must have 2."),
-        ('date,note\n2026-11-01,"half', "its quotation marks are damaged, or the file is cut off."),
+        ('date,note\n2026-11-01,"half', "Your file, row 2: it is cut short, or its quotation marks are damaged."),
         ("date,signs\n2026-11-01,leg", 'column signs: "leg" is not valid: it must be legs, bladder'),
         (f"date,note\n2026-11-01,{'x' * 301}", "it has 301 characters and may have 300."),
         ("date,note\n2026-11-01,Caf\ufffd", "letters are lost; save the file as CSV UTF-8."),
-        ('{"answers": {}}', "there is no such column"),
-        ("\x00\x01\x02", "there is no such column"),
+        ('{"answers": {}}', "This is not a journal file."),
+        ("\x00\x01\x02", "This is not a journal file."),
+        ("\ufffdPNG\r\n\x1a" + '"x' * 9, "This is not a journal file."),
+        ('"half', "This is not a journal file."),
+        ("day;hurts\n1;much\n" * 999, "This is not a journal file."),
     ],
 )
 def test_a_bad_file_is_refused_in_one_sentence(text: str, sentence: str) -> None:

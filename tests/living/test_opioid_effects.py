@@ -25,6 +25,12 @@ def test_what_fades_is_gone_after_weeks_and_what_stays_is_not() -> None:
             assert row["weeks"] >= row["start"] > 0
 
 
+def test_withdrawal_is_drawn_only_where_the_drug_ends() -> None:
+    assert [stage for stage in STAGES if EFFECTS["dependence"].get(stage)] == ["stop"]
+    assert "withdrawal" not in OpioidCare(predict=False, moment="rise").words().lower()
+    assert "withdrawal" in OpioidCare(predict=False, moment="stop").words().lower()
+
+
 def test_constipation_stays_and_nausea_and_sleepiness_fade() -> None:
     assert EFFECTS["constipation"]["course"] == "stays"
     assert EFFECTS["nausea"]["course"] == EFFECTS["drowsiness"]["course"] == "fades"

@@ -111,6 +111,18 @@ def test_the_report_waits_until_the_walk_is_complete_or_stopped() -> None:
             assert ("Pass it on" in one.detail) == ended and (walk.person["report"] in spoken(one.detail)) == ended
 
 
+def test_an_ended_walk_says_so_and_takes_the_color_of_its_urgency() -> None:
+    for one in seen(PainAssessment):
+        walk = walk_of(steps(one.state["walk"])) if one.state["topic"] == "ask" else None
+        if walk:
+            explorer = PainAssessment(predict=False, **one.state)
+            ended = bool(walk.stopped) or walk.complete
+            assert ("Start again leads to the next person" in explorer.controls_html) == ended
+            assert ("What do you ask next?" in explorer.controls_html) != ended
+            if ended:
+                assert f"var(--mbc-{walk.urgency}-soft)" in one.picture and "mbc-right" not in one.picture
+
+
 def test_who_cannot_say_is_still_asked_and_watched() -> None:
     severe = SITUATIONS["severe"]
     assert (

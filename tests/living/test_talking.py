@@ -79,11 +79,19 @@ def test_replies_stand_in_the_order_of_their_words(one: Conversation) -> None:
 
 def test_a_screen_reader_hears_the_verdict_with_the_next_question() -> None:
     assert asks(()) == "Choose a conversation"
-    assert asks(("grown",)) == "Ms. R. is waiting. What do you say?"
-    assert asks(("grown", "name")) == "✓ NURSE: Naming. Trust rose from 2 to 3. What do you say next?"
-    assert asks(("grown", "options")).startswith("◆ Trap: A feeling answered with facts. Trust fell from 2 to 1.")
+    assert asks(("grown",)) == f"She says: {quoted(TALKS['grown'].opening)} What do you say?"
+    assert asks(("grown", "name")).endswith("” ✓ NURSE: Naming. Trust rose from 2 to 3. What do you say next?")
+    assert "◆ Trap: A feeling answered with facts. Trust fell from 2 to 1." in asks(("grown", "options"))
     assert "Go back a step" in asks(("grown", "options", "friday"))
     assert follows(("grown", "options", "friday")) == {}
+
+
+def test_the_newest_words_are_read_before_the_replies() -> None:
+    for trail in filter(None, samples()):
+        here = talk(TALKS[steps(trail)[0]], steps(trail)[1:])
+        newest = here.said[-1].reply.answer if here.said else here.conversation.opening
+        assert asks(steps(trail)).startswith(f"{here.conversation.says}: {quoted(newest)}")
+        assert len(newest) < 120, "short enough for a legend"
 
 
 def test_an_ending_tells_what_to_write_and_what_to_say_next() -> None:

@@ -11,7 +11,7 @@ from helpers import tables
 from helpers.claims.reading_level import read
 from helpers.controls import steps
 from helpers.living.visit import LONGEST, MOST, VisitQuestions, started
-from helpers.living.visit_sheet import CALL, HANDED
+from helpers.living.visit_sheet import BLANKS, CALL, HANDED
 from tests.seen import seen, spoken
 
 TOPICS = list(tables.named("visit_topics", "name"))
@@ -116,6 +116,22 @@ def test_the_page_has_room_to_write_and_says_what_cannot_wait() -> None:
     page = shown(person="tran").detail_html
     assert page.count("mbc-questions-line") == 3 + 1
     assert "Do not wait for the visit" in page and "988" in page and "100.4 °F" in page
+
+
+def test_an_empty_page_has_numbered_lines_to_fill_in() -> None:
+    page = shown().detail_html
+    assert page.count("mbc-questions-line") == BLANKS + 1 and "Nothing is on the list" not in page
+    assert re.search(r"<p(?![^>]*mbc-note)[^>]*>Something new or worse", page), "what cannot wait is not small print"
+
+
+def test_a_long_list_is_told_kindly_that_a_visit_is_short() -> None:
+    explorer = shown()
+    for count, topic in enumerate(TOPICS[:MOST], 1):
+        explorer.received("pick", topic)
+        assert ("room for about three topics" in explorer.words()) == (count > 3)
+    for question in [key for key in QUESTIONS if key.endswith(("_2", "_3")) and key in steps(explorer.picked)]:
+        explorer.received("ask", question)
+    assert "5 questions on 5 topics" in explorer.words() and "room for about three topics" in explorer.words()
 
 
 def test_an_own_question_is_plain_text_and_comes_first() -> None:

@@ -37,6 +37,15 @@ def test_picture_words_and_rows_agree_in_every_state() -> None:
         assert any(row["domain_id"] == domain and row["weighs"] == words for row in weighed)
 
 
+def test_what_cannot_wait_is_said_as_the_sign_and_not_as_a_part_of_life() -> None:
+    for one in seen(WholePerson):
+        person = one.state["person"]
+        [sign] = [row for row in tables.records("whole_notes") if row["person_id"] == person and row["weight"] == 3]
+        assert one.words.count(sign["words"]) == 1
+        first = f"What cannot wait with {PEOPLE[person]} (fictional): {sign['words']}"
+        assert (first in one.words) == (sign["domain_id"] != one.state["domain"])
+
+
 @pytest.mark.parametrize("domain", DOMAINS)
 def test_a_part_of_life_says_notice_ask_help_evidence_call_and_red_flag(domain: str) -> None:
     told = spoken(shown(person="tran", domain=domain).detail_html)
