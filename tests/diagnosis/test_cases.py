@@ -213,7 +213,7 @@ def test_a_trail_that_cannot_be_is_told_in_a_sentence() -> None:
         ('needs = ["biopsy"]', 'needs = ["biopsies"]', "another test of this patient; the nearest is"),
         ('needs = ["biopsy"]\n', "", "needs and too_early must stand together"),
         ('id = "spine_mri"', 'id = "exam"', "it stands there twice"),
-        ('missed = "Nobody knows how far', 'missed = ""\n# "', "column missed: it must be text"),
+        ('missed = "Nobody knows how far', 'missed = ""\n# "', "column missed: it is empty"),
         ('test = "spine_mri"', 'test = "spine"', "the test of the emergency is “spine”"),
         ("by_day = 1", "by_day = true", "emergency, column by_day: .*must be a whole number"),
         ('name = "Baseline blood tests"\n', "", "a set of tests needs a name"),
