@@ -204,11 +204,11 @@ async function painted({ text, width, height }) {
 function rows(tables) {
   const cell = (text) => `"${text.trim().replace(/^(?=[=+@]|-(?!\d*\.?\d+$))/, "'").replaceAll('"', '""')}"`;
   const lines = (table) => [...table.rows].map((row) => [...row.cells].map((c) => cell(c.textContent)).join(','));
-  return [...tables].map((table) => [cell(table.caption.textContent), ...lines(table)].join('\r\n')).join('\r\n\r\n');
+  return [...tables].map((table) => [cell(table.caption?.textContent ?? ''), ...lines(table)].join('\r\n')).join('\r\n\r\n');
 }
 
 async function file(el, kind) {
-  if (kind === 'csv') return new Blob(['\ufeff', rows(el.querySelectorAll('table'))], { type: 'text/csv' });
+  if (kind === 'csv') return new Blob(['\ufeff', rows(el.querySelectorAll('[data-region=table] table'))], { type: 'text/csv' });
   const still = el.querySelector('.mbc-paper-only svg'); // of a chart, whose own layers are no file
   const picture = standalone(still ?? el.querySelector('[data-region=picture] svg'));
   return kind === 'png' ? painted(picture) : new Blob([picture.text], { type: 'image/svg+xml' });
