@@ -43,6 +43,14 @@ def place(name: str) -> Path | None:
     return next(iter(there), None) or next((path for path in paths if _writable(path.parent)), None)
 
 
+def available(name: str) -> Path | None:
+    """:func:`place`; ``None`` also where the folder cannot be had, so that a page can say that nothing is kept."""
+    try:
+        return place(name)
+    except StoreError:
+        return None
+
+
 def read(path: Path) -> str | None:
     """The text of a file; ``None`` when there is none. Raises :class:`StoreError`, also as :class:`DamagedError`."""
     try:

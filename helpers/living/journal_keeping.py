@@ -118,10 +118,7 @@ class Keeper:
 
 def place() -> Path | None:
     """Where the file is or will be; ``None`` where nothing can be kept, such as a server that many share."""
-    try:
-        return store.place(FILE)
-    except store.StoreError:
-        return None
+    return store.available(FILE)
 
 
 def _differing(kept: Sequence[date]) -> str:

@@ -23,32 +23,45 @@ MARK = re.compile(r"\{(\w+)\}")
 
 
 class Kind(NamedTuple):
-    """A type of question: its name, the rule that scores it, and what the learner is told to do."""
+    """A type of question: its name, the rule that scores it, how it is laid out, and what the learner is told to do."""
 
     name: str
     rule: str
+    layout: str
     told: str
 
 
 KINDS = {
-    "multiple_choice": Kind("Multiple choice", "zero_one", "Choose one."),
-    "multiple_response_select_all": Kind("Select all that apply", "plus_minus", "Choose every answer that applies."),
-    "multiple_response_select_n": Kind("Select a number", "zero_one", "Choose {n}."),
-    "multiple_response_grouping": Kind("Grouping", "plus_minus", "Choose at least one in each group."),
-    "matrix_multiple_choice": Kind("Matrix, one per row", "zero_one", "Choose one in each row."),
-    "matrix_multiple_response": Kind("Matrix, any number", "plus_minus", "Choose every box that applies."),
-    "dropdown_cloze": Kind("Drop-down sentence", "zero_one", "Choose from each list to complete the text."),
-    "dropdown_table": Kind("Drop-down table", "zero_one", "Choose from each list to complete the table."),
-    "dropdown_rationale_dyad": Kind("Drop-down rationale", "rationale", "Choose what goes together."),
-    "dropdown_rationale_triad": Kind("Drop-down rationale", "rationale", "Choose what goes together."),
-    "dragdrop_cloze": Kind("Choose and place", "zero_one", "Choose a word, then the gap it belongs in."),
-    "dragdrop_rationale_dyad": Kind("Choose and place, rationale", "rationale", "Choose a word, then its gap."),
-    "dragdrop_rationale_triad": Kind("Choose and place, rationale", "rationale", "Choose a word, then its gap."),
-    "highlight_text": Kind("Highlight text", "plus_minus", "Choose the parts of the text that answer the question."),
-    "highlight_table": Kind("Highlight table", "plus_minus", "Choose the parts of the table that answer the question."),
-    "bowtie": Kind("Bow-tie", "zero_one", "Choose one condition, two actions and two parameters to monitor."),
-    "ordered_response": Kind("Ordered response", "all_in_order", "Put all in order, the first on top."),
-    "calculation": Kind("Calculation", "number", "Type the number."),
+    "multiple_choice": Kind("Multiple choice", "zero_one", "list", "Choose one."),
+    "multiple_response_select_all": Kind(
+        "Select all that apply", "plus_minus", "list", "Choose every answer that applies."
+    ),
+    "multiple_response_select_n": Kind("Select a number", "zero_one", "list", "Choose {n}."),
+    "multiple_response_grouping": Kind("Grouping", "plus_minus", "list", "Choose at least one in each group."),
+    "matrix_multiple_choice": Kind("Matrix, one per row", "zero_one", "rows", "Choose one in each row."),
+    "matrix_multiple_response": Kind("Matrix, any number", "plus_minus", "columns", "Choose every box that applies."),
+    "dropdown_cloze": Kind(
+        "Drop-down sentence", "zero_one", "drop_downs", "Choose from each list to complete the text."
+    ),
+    "dropdown_table": Kind("Drop-down table", "zero_one", "drop_downs", "Choose from each list to complete the table."),
+    "dropdown_rationale_dyad": Kind("Drop-down rationale", "rationale", "drop_downs", "Choose what goes together."),
+    "dropdown_rationale_triad": Kind("Drop-down rationale", "rationale", "drop_downs", "Choose what goes together."),
+    "dragdrop_cloze": Kind("Choose and place", "zero_one", "placing", "Choose a word, then the gap it belongs in."),
+    "dragdrop_rationale_dyad": Kind(
+        "Choose and place, rationale", "rationale", "placing", "Choose a word, then its gap."
+    ),
+    "dragdrop_rationale_triad": Kind(
+        "Choose and place, rationale", "rationale", "placing", "Choose a word, then its gap."
+    ),
+    "highlight_text": Kind(
+        "Highlight text", "plus_minus", "highlights", "Choose the parts of the text that answer the question."
+    ),
+    "highlight_table": Kind(
+        "Highlight table", "plus_minus", "highlights", "Choose the parts of the table that answer the question."
+    ),
+    "bowtie": Kind("Bow-tie", "zero_one", "bowtie", "Choose one condition, two actions and two parameters to monitor."),
+    "ordered_response": Kind("Ordered response", "all_in_order", "order", "Put all in order, the first on top."),
+    "calculation": Kind("Calculation", "number", "number", "Type the number."),
 }
 """Types by id. ``trend`` is not among them: it is an exhibit over time with any of these under it."""
 
@@ -147,6 +160,16 @@ class Exhibit:
     times: tuple[str, ...]
     measures: tuple[Measure, ...]
 
+    def table(self, unknown: str = "") -> tuple[list[str], list[list[str]]]:
+        """Headings and rows; the reference range only where one is given, ``unknown`` where it is missing."""
+        ranges = any(one.normal for one in self.measures)
+        head = ["Measured", *self.times, *(["Reference range"] if ranges else [])]
+        names = [f"{one.name} ({one.unit})" if one.unit else one.name for one in self.measures]
+        return head, [
+            [name, *one.values, *([one.normal or unknown] if ranges else [])]
+            for name, one in zip(names, self.measures, strict=True)
+        ]
+
 
 @dataclass(frozen=True)
 class Item:
@@ -184,6 +207,11 @@ class Item:
     def rule(self) -> str:
         """Id of the rule that scores it, in :data:`helpers.quiz.scoring.RULES`."""
         return KINDS[self.kind].rule
+
+    @property
+    def layout(self) -> str:
+        """How it is laid out, on screen and on paper."""
+        return KINDS[self.kind].layout
 
     @property
     def type_name(self) -> str:

@@ -78,7 +78,7 @@ class Keeper:
         self.progress = replace(
             self.progress, name=progress.plain(name, progress.LONGEST_NAME).strip() or self.progress.name
         )
-        self.path = _place()
+        self.path = store.available(progress.FILE)
         self.news = ""
         self.notes = [] if self.path else ["Nothing can be kept on this machine. Download your answers instead."]
         self._save()
@@ -122,7 +122,7 @@ class Keeper:
 
     def _find(self) -> None:
         """Take up a file that is there: the learner asked for it, in this notebook or in another one."""
-        found = _place()
+        found = store.available(progress.FILE)
         self.path = found if found and found.exists() else None
 
     def _follow(self) -> None:
@@ -170,14 +170,6 @@ def _later(than: str) -> str:
     return progress.moment(max(datetime.now(UTC), before + timedelta(seconds=1)))
 
 
-def _place() -> Path | None:
-    """Where the file is or will be; ``None`` where nothing can be kept, such as a server that many share."""
-    try:
-        return store.place(progress.FILE)
-    except store.StoreError:
-        return None
-
-
 @cache
 def keeper() -> Keeper:
     """The keeper of this kernel."""
@@ -190,7 +182,7 @@ def offer() -> Safe:
     told = [el("p", note, class_="mbc-problem") for note in mine.troubles]
     if mine.path:
         line = el("span", f"Your answers are kept in {mine.path.name}, a file of yours on this machine.")
-    elif _place() is None:
+    elif store.available(progress.FILE) is None:
         line = el("span", "Your answers live as long as this page. Download them in Start here, under My progress.")
     else:
         words = "Keep them in a file of mine"

@@ -55,7 +55,7 @@ class Shown(NamedTuple):
 def form(shown: Shown) -> Safe:
     """The question with its exhibit and everything to pick."""
     item = shown.item
-    inside = _FORMS[item.kind](shown)
+    inside = _FORMS[item.layout](shown)
     return el(
         "fieldset",
         el("legend", el("h4", item.stem), class_="mbc-stem"),
@@ -74,13 +74,7 @@ def form(shown: Shown) -> Safe:
 
 def exhibit(trend: Exhibit) -> Safe:
     """Measurements over time, as a flow sheet."""
-    ranges = any(m.normal for m in trend.measures)
-    head = ["Measured", *trend.times, *(["Reference range"] if ranges else [])]
-    rows = [
-        (f"{m.name} ({m.unit})" if m.unit else m.name, *m.values, *([m.normal or "none given"] if ranges else []))
-        for m in trend.measures
-    ]
-    return sheet_table(head, rows, trend.caption)
+    return sheet_table(*trend.table("none given"), trend.caption)
 
 
 def sheet_table(
@@ -437,22 +431,13 @@ def _number(shown: Shown) -> Safe:
 
 
 _FORMS = {
-    "multiple_choice": _lists,
-    "multiple_response_select_all": _lists,
-    "multiple_response_select_n": _lists,
-    "multiple_response_grouping": _lists,
-    "matrix_multiple_choice": _rows,
-    "matrix_multiple_response": _columns,
-    "dropdown_cloze": _drop_downs,
-    "dropdown_table": _drop_downs,
-    "dropdown_rationale_dyad": _drop_downs,
-    "dropdown_rationale_triad": _drop_downs,
-    "dragdrop_cloze": _placing,
-    "dragdrop_rationale_dyad": _placing,
-    "dragdrop_rationale_triad": _placing,
-    "highlight_text": _highlights,
-    "highlight_table": _highlights,
+    "list": _lists,
+    "rows": _rows,
+    "columns": _columns,
+    "drop_downs": _drop_downs,
+    "placing": _placing,
+    "highlights": _highlights,
     "bowtie": _bowtie,
-    "ordered_response": _order,
-    "calculation": _number,
+    "order": _order,
+    "number": _number,
 }

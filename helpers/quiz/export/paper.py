@@ -95,7 +95,7 @@ def _question(number: int, item: Item, level: int, before: Safe = NOTHING) -> Sa
         exhibit(item.trend) if item.trend else NOTHING,
         el("p", item.stem, class_="stem"),
         el("p", TOLD.get(item.kind, GAPS).format(n=item.parts[0].most), class_="told"),
-        _FORMS[item.kind](item),
+        _FORMS[item.layout](item),
     )
     return el("article", before, el("div", asked))
 
@@ -239,22 +239,13 @@ def _number(item: Item) -> Safe:
 
 
 _FORMS: dict[str, Callable[[Item], Safe]] = {
-    "multiple_choice": _lists,
-    "multiple_response_select_all": _lists,
-    "multiple_response_select_n": _lists,
-    "multiple_response_grouping": _lists,
-    "matrix_multiple_choice": _rows,
-    "matrix_multiple_response": _columns,
-    "dropdown_cloze": _drop_downs,
-    "dropdown_table": _drop_downs,
-    "dropdown_rationale_dyad": _drop_downs,
-    "dropdown_rationale_triad": _drop_downs,
-    "dragdrop_cloze": _placing,
-    "dragdrop_rationale_dyad": _placing,
-    "dragdrop_rationale_triad": _placing,
-    "highlight_text": _highlights,
-    "highlight_table": _highlights,
+    "list": _lists,
+    "rows": _rows,
+    "columns": _columns,
+    "drop_downs": _drop_downs,
+    "placing": _placing,
+    "highlights": _highlights,
     "bowtie": _bowtie,
-    "ordered_response": _order,
-    "calculation": _number,
+    "order": _order,
+    "number": _number,
 }

@@ -41,11 +41,7 @@ def entry(one: Entry) -> Safe:
 
 def exhibit(trend: Exhibit) -> Safe:
     """Measurements over time as a table."""
-    ranges = any(m.normal for m in trend.measures)
-    head = ["Measured", *trend.times, *(["Reference range"] if ranges else [])]
-    names = [f"{m.name} ({m.unit})" if m.unit else m.name for m in trend.measures]
-    rows = [(name, *m.values, *([m.normal] if ranges else [])) for name, m in zip(names, trend.measures, strict=True)]
-    return table(head, rows, trend.caption)
+    return table(*trend.table(), trend.caption)
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[object]], caption: str = "") -> Safe:
